@@ -1,0 +1,100 @@
+package io.sparkvitals.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What Spark says of the application as a whole. Immutable; unknown texts are null. */
+public final class ApplicationFacts {
+  public static final ApplicationFacts UNKNOWN =
+      new ApplicationFacts(null, null, null, null, 0, null, Collections.emptyMap());
+
+  private final @Nullable String id;
+  private final @Nullable String name;
+  private final @Nullable String user;
+  private final @Nullable String attemptId;
+  private final long startMillis;
+  private final @Nullable String sparkVersion;
+  private final Map<String, String> environment;
+
+  private ApplicationFacts(
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable String user,
+      @Nullable String attemptId,
+      long startMillis,
+      @Nullable String sparkVersion,
+      Map<String, String> environment) {
+    this.id = id;
+    this.name = name;
+    this.user = user;
+    this.attemptId = attemptId;
+    this.startMillis = startMillis;
+    this.sparkVersion = sparkVersion;
+    this.environment = environment;
+  }
+
+  /** The same with its identity; {@code startMillis} is Unix time or 0. */
+  public ApplicationFacts identity(
+      @Nullable String newId, @Nullable String newName, long newStartMillis) {
+    return new ApplicationFacts(
+        newId, newName, user, attemptId, newStartMillis, sparkVersion, environment);
+  }
+
+  public ApplicationFacts owner(@Nullable String newUser, @Nullable String newAttemptId) {
+    return new ApplicationFacts(
+        id, name, newUser, newAttemptId, startMillis, sparkVersion, environment);
+  }
+
+  public ApplicationFacts sparkVersion(@Nullable String version) {
+    return new ApplicationFacts(id, name, user, attemptId, startMillis, version, environment);
+  }
+
+  /** The same with Spark's properties and the JVM's, by key; see {@link EnvironmentKeys}. */
+  public ApplicationFacts environment(Map<String, String> properties) {
+    return new ApplicationFacts(
+        id,
+        name,
+        user,
+        attemptId,
+        startMillis,
+        sparkVersion,
+        Collections.unmodifiableMap(new TreeMap<>(properties)));
+  }
+
+  public @Nullable String id() {
+    return id;
+  }
+
+  public @Nullable String name() {
+    return name;
+  }
+
+  public @Nullable String user() {
+    return user;
+  }
+
+  /** The cluster manager's attempt; null where there is only one. */
+  public @Nullable String attemptId() {
+    return attemptId;
+  }
+
+  /** Unix time in milliseconds, or 0 where unknown. */
+  public long startMillis() {
+    return startMillis;
+  }
+
+  public @Nullable String sparkVersion() {
+    return sparkVersion;
+  }
+
+  /** The properties that left the door: those of {@link EnvironmentKeys}, never a secret. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  public @Nullable String property(String key) {
+    return environment.get(key);
+  }
+}

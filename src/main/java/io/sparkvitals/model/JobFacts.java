@@ -1,0 +1,65 @@
+package io.sparkvitals.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What Spark says of a job when it starts. Immutable. */
+public final class JobFacts {
+  private final int jobId;
+  private final long startMillis;
+  private final List<Integer> stageIds;
+  private final @Nullable String description;
+  private final @Nullable String group;
+  private final @Nullable String name;
+
+  private JobFacts(
+      int jobId,
+      long startMillis,
+      List<Integer> stageIds,
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable String group) {
+    this.jobId = jobId;
+    this.startMillis = startMillis;
+    this.stageIds = stageIds;
+    this.name = name;
+    this.description = description;
+    this.group = group;
+  }
+
+  /** {@code stageIds} is kept as it is and must not change. */
+  public static JobFacts of(int jobId, long startMillis, List<Integer> stageIds) {
+    return new JobFacts(jobId, startMillis, stageIds, null, null, null);
+  }
+
+  /** The same with the last stage's name, the job description and the job group. */
+  public JobFacts named(
+      @Nullable String newName, @Nullable String newDescription, @Nullable String newGroup) {
+    return new JobFacts(jobId, startMillis, stageIds, newName, newDescription, newGroup);
+  }
+
+  public int jobId() {
+    return jobId;
+  }
+
+  public long startMillis() {
+    return startMillis;
+  }
+
+  public List<Integer> stageIds() {
+    return stageIds;
+  }
+
+  /** Name of the job's last stage, as Spark's UI shows it. */
+  public @Nullable String name() {
+    return name;
+  }
+
+  public @Nullable String description() {
+    return description;
+  }
+
+  public @Nullable String group() {
+    return group;
+  }
+}

@@ -1,0 +1,147 @@
+package io.sparkvitals.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Spark says of a stage attempt when it submits or completes it. Immutable; made by {@link
+ * #of} and the methods that return a changed copy.
+ */
+public final class StageFacts {
+  private final StageKey key;
+  private final String name;
+  private final int numTasks;
+  private final @Nullable String description;
+  private final @Nullable String jobGroup;
+  private final @Nullable String pool;
+  private final int resourceProfileId;
+  private final long submissionMillis;
+  private final long completionMillis;
+  private final @Nullable String failureReason;
+
+  private StageFacts(Draft draft) {
+    this.key = draft.key;
+    this.name = draft.name;
+    this.numTasks = draft.numTasks;
+    this.description = draft.description;
+    this.jobGroup = draft.jobGroup;
+    this.pool = draft.pool;
+    this.resourceProfileId = draft.resourceProfileId;
+    this.submissionMillis = draft.submissionMillis;
+    this.completionMillis = draft.completionMillis;
+    this.failureReason = draft.failureReason;
+  }
+
+  public static Draft of(StageKey key, String name, int numTasks) {
+    return new Draft(key, name, numTasks);
+  }
+
+  /** A draft that starts from these facts. */
+  public Draft change() {
+    Draft draft = new Draft(key, name, numTasks);
+    draft.description = description;
+    draft.jobGroup = jobGroup;
+    draft.pool = pool;
+    draft.resourceProfileId = resourceProfileId;
+    draft.submissionMillis = submissionMillis;
+    draft.completionMillis = completionMillis;
+    draft.failureReason = failureReason;
+    return draft;
+  }
+
+  public StageKey key() {
+    return key;
+  }
+
+  /** Spark's name, such as {@code count at Job.scala:12}; empty when only tasks were seen. */
+  public String name() {
+    return name;
+  }
+
+  /** Number of partitions to compute, or -1 where unknown. */
+  public int numTasks() {
+    return numTasks;
+  }
+
+  /** The job description that was set when the stage was submitted. */
+  public @Nullable String description() {
+    return description;
+  }
+
+  public @Nullable String jobGroup() {
+    return jobGroup;
+  }
+
+  public @Nullable String pool() {
+    return pool;
+  }
+
+  public int resourceProfileId() {
+    return resourceProfileId;
+  }
+
+  /** Unix time in milliseconds, or 0 where unknown. */
+  public long submissionMillis() {
+    return submissionMillis;
+  }
+
+  /** Unix time in milliseconds, or 0 where unknown. */
+  public long completionMillis() {
+    return completionMillis;
+  }
+
+  /** Spark's words for why the attempt failed; null for one that did not. */
+  public @Nullable String failureReason() {
+    return failureReason;
+  }
+
+  /** Collects facts. */
+  public static final class Draft {
+    private final StageKey key;
+    private final String name;
+    private final int numTasks;
+    private @Nullable String description;
+    private @Nullable String jobGroup;
+    private @Nullable String pool;
+    private int resourceProfileId;
+    private long submissionMillis;
+    private long completionMillis;
+    private @Nullable String failureReason;
+
+    private Draft(StageKey key, String name, int numTasks) {
+      this.key = key;
+      this.name = name;
+      this.numTasks = numTasks;
+    }
+
+    public Draft job(@Nullable String newDescription, @Nullable String group, @Nullable String newPool) {
+      description = newDescription;
+      jobGroup = group;
+      pool = newPool;
+      return this;
+    }
+
+    public Draft resourceProfile(int id) {
+      resourceProfileId = id;
+      return this;
+    }
+
+    public Draft submitted(long millis) {
+      submissionMillis = millis;
+      return this;
+    }
+
+    public Draft completed(long millis) {
+      completionMillis = millis;
+      return this;
+    }
+
+    public Draft failed(@Nullable String reason) {
+      failureReason = reason;
+      return this;
+    }
+
+    public StageFacts facts() {
+      return new StageFacts(this);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.sparkvitals.spark;
+
+import io.sparkvitals.model.EnvironmentKeys;
+import io.sparkvitals.model.JobFacts;
+import io.sparkvitals.model.StageFacts;
+import io.sparkvitals.model.StageKey;
+import io.sparkvitals.tracker.ResourceProfileFacts;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.spark.resource.ExecutorResourceRequest;
+import org.apache.spark.resource.ResourceProfile;
+import org.apache.spark.resource.TaskResourceRequest;
+import org.apache.spark.scheduler.JobFailed;
+import org.apache.spark.scheduler.JobResult;
+import org.apache.spark.scheduler.JobSucceeded$;
+import org.apache.spark.scheduler.SparkListenerEnvironmentUpdate;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.StageInfo;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.Tuple2;
+import scala.collection.Iterable;
+import scala.collection.Iterator;
+
+/** Reads what Spark says of jobs, stages and the application. Guarded by the door's lock. */
+final class FactsReader {
+  private static final int MAX_TEXT_LENGTH = 500;
+
+  static String sparkVersion() {
+    return org.apache.spark.package$.MODULE$.SPARK_VERSION();
+  }
+
+  /** {@code properties} are those of the job that submitted the stage, where the event has them. */
+  StageFacts stage(StageInfo stage, @Nullable Properties properties) {
+    StageFacts.Draft facts =
+        StageFacts.of(
+                StageKey.of(stage.stageId(), stage.attemptNumber()),
+                cut(stage.name()),
+                stage.numTasks())
+            .resourceProfile(stage.resourceProfileId())
+            .submitted(time(stage.submissionTime()))
+            .completed(time(stage.completionTime()))
+            .failed(stage.failureReason().isEmpty() ? null : cut(stage.failureReason().get()));
+    if (properties != null) {
+      facts.job(
+          property(properties, "spark.job.description"),
+          property(properties, "spark.jobGroup.id"),
+          property(properties, "spark.scheduler.pool"));
+    }
+    return facts.facts();
+  }
+
+  private static @Nullable String property(Properties properties, String key) {
+    String value = properties.getProperty(key);
+    return value == null ? null : cut(value);
+  }
+
+  private static String cut(@Nullable String text) {
+    if (text == null) {
+      return "";
+    }
+    return text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH) + "…";
+  }
+
+  private static long time(Option<?> millis) {
+    return millis.isEmpty() ? 0 : ((Number) millis.get()).longValue();
+  }
+
+  JobFacts job(SparkListenerJobStart event) {
+    List<Integer> stageIds = new ArrayList<>();
+    for (Object id : list(VersionBridge.stageIds(event))) {
+      stageIds.add((Integer) id);
+    }
+    Properties properties = event.properties();
+    return JobFacts.of(event.jobId(), event.time(), Collections.unmodifiableList(stageIds))
+        .named(
+            lastStageName(event),
+            properties == null ? null : property(properties, "spark.job.description"),
+            properties == null ? null : property(properties, "spark.jobGroup.id"));
+  }
+
+  /** Spark's UI names a job after its stage with the highest id. */
+  private static @Nullable String lastStageName(SparkListenerJobStart event) {
+    StageInfo last = null;
+    for (Object each : list(VersionBridge.stageInfos(event))) {
+      StageInfo stage = (StageInfo) each;
+      last = last == null || stage.stageId() > last.stageId() ? stage : last;
+    }
+    return last == null ? null : cut(last.name());
+  }
+
+  private static List<Object> list(@Nullable Iterable<?> elements) {
+    List<Object> all = new ArrayList<>();
+    if (elements != null) {
+      Iterator<?> each = elements.iterator();
+      while (each.hasNext()) {
+        all.add(each.next());
+      }
+    }
+    return all;
+  }
+
+  /** Null for a job that succeeded. */
+  @Nullable String failure(JobResult result) {
+    if (result == JobSucceeded$.MODULE$) {
+      return null;
+    }
+    Exception cause = result instanceof JobFailed ? ((JobFailed) result).exception() : null;
+    String message = cause == null ? null : cause.getMessage();
+    return message == null ? "unknown" : cut(message);
+  }
+
+  /** The allowed properties of the sections that have them. */
+  Map<String, String> environment(SparkListenerEnvironmentUpdate event) {
+    Map<String, String> properties = new HashMap<>();
+    Iterator<?> sections = event.environmentDetails().iterator();
+    while (sections.hasNext()) {
+      Tuple2<?, ?> section = (Tuple2<?, ?>) sections.next();
+      if ("Spark Properties".equals(section._1())) {
+        sparkProperties((Iterable<?>) section._2(), properties);
+      } else if ("JVM Information".equals(section._1())) {
+        jvmProperties((Iterable<?>) section._2(), properties);
+      }
+    }
+    return properties;
+  }
+
+  private static void sparkProperties(Iterable<?> section, Map<String, String> into) {
+    for (Object each : list(section)) {
+      Tuple2<?, ?> entry = (Tuple2<?, ?>) each;
+      if (EnvironmentKeys.all().contains(entry._1())) {
+        into.put((String) entry._1(), (String) entry._2());
+      }
+    }
+  }
+
+  private static void jvmProperties(Iterable<?> section, Map<String, String> into) {
+    for (Object each : list(section)) {
+      Tuple2<?, ?> entry = (Tuple2<?, ?>) each;
+      if ("Java Version".equals(entry._1())) {
+        into.put(EnvironmentKeys.JAVA_VERSION, (String) entry._2());
+      } else if ("Scala Version".equals(entry._1())) {
+        into.put(EnvironmentKeys.SCALA_VERSION, (String) entry._2());
+      }
+    }
+  }
+
+  ResourceProfileFacts profile(ResourceProfile profile) {
+    Map<String, Long> amounts = new HashMap<>();
+    for (Map.Entry<String, ExecutorResourceRequest> each :
+        profile.executorResourcesJMap().entrySet()) {
+      amounts.put(each.getKey(), each.getValue().amount());
+    }
+    TaskResourceRequest cpus = profile.taskResourcesJMap().get("cpus");
+    return ResourceProfileFacts.of(profile.id(), amounts, cpus == null ? 0 : cpus.amount());
+  }
+}

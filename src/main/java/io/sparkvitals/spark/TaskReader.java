@@ -1,0 +1,192 @@
+package io.sparkvitals.spark;
+
+import static io.sparkvitals.model.TaskMetric.CPU_TIME_NANOS;
+import static io.sparkvitals.model.TaskMetric.DESERIALIZE_TIME_MILLIS;
+import static io.sparkvitals.model.TaskMetric.DISK_SPILL_BYTES;
+import static io.sparkvitals.model.TaskMetric.FETCH_WAIT_MILLIS;
+import static io.sparkvitals.model.TaskMetric.GC_TIME_MILLIS;
+import static io.sparkvitals.model.TaskMetric.GETTING_RESULT_TIME_MILLIS;
+import static io.sparkvitals.model.TaskMetric.INPUT_BYTES;
+import static io.sparkvitals.model.TaskMetric.INPUT_RECORDS;
+import static io.sparkvitals.model.TaskMetric.MEMORY_SPILL_BYTES;
+import static io.sparkvitals.model.TaskMetric.OUTPUT_BYTES;
+import static io.sparkvitals.model.TaskMetric.OUTPUT_RECORDS;
+import static io.sparkvitals.model.TaskMetric.PEAK_EXECUTION_MEMORY_BYTES;
+import static io.sparkvitals.model.TaskMetric.RESULT_BYTES;
+import static io.sparkvitals.model.TaskMetric.RESULT_SERIALIZE_TIME_MILLIS;
+import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
+import static io.sparkvitals.model.TaskMetric.SCHEDULER_DELAY_MILLIS;
+import static io.sparkvitals.model.TaskMetric.SHUFFLE_LOCAL_READ_BYTES;
+import static io.sparkvitals.model.TaskMetric.SHUFFLE_READ_RECORDS;
+import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
+import static io.sparkvitals.model.TaskMetric.SHUFFLE_WRITE_BYTES;
+import static io.sparkvitals.model.TaskMetric.SHUFFLE_WRITE_NANOS;
+import static io.sparkvitals.model.TaskMetric.SHUFFLE_WRITE_RECORDS;
+
+import io.sparkvitals.model.FailureReason;
+import io.sparkvitals.model.Locality;
+import io.sparkvitals.model.TaskOutcome;
+import io.sparkvitals.model.TaskSample;
+import org.apache.spark.ExceptionFailure;
+import org.apache.spark.ExecutorLostFailure;
+import org.apache.spark.FetchFailed;
+import org.apache.spark.Resubmitted$;
+import org.apache.spark.Success$;
+import org.apache.spark.TaskCommitDenied;
+import org.apache.spark.TaskEndReason;
+import org.apache.spark.TaskKilled;
+import org.apache.spark.TaskResultLost$;
+import org.apache.spark.executor.ShuffleReadMetrics;
+import org.apache.spark.executor.ShuffleWriteMetrics;
+import org.apache.spark.executor.TaskMetrics;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.TaskInfo;
+import org.jspecify.annotations.Nullable;
+import scala.Enumeration;
+
+/** Reads Spark's task events into one reused {@link TaskSample}. Guarded by the door's lock. */
+final class TaskReader {
+  private static final int MAX_TEXT_LENGTH = 200;
+
+  private final TaskSample sample = new TaskSample();
+  private final ExecutorMetricsReader executorMetrics;
+  private Enumeration.@Nullable Value lastLocality;
+  private Locality locality = Locality.ANY;
+
+  TaskReader(ExecutorMetricsReader executorMetrics) {
+    this.executorMetrics = executorMetrics;
+  }
+
+  /** Returns the start as a sample that is valid until the next call. */
+  TaskSample started(SparkListenerTaskStart event) {
+    sample.reset(event.stageId(), event.stageAttemptId());
+    info(event.taskInfo());
+    return sample;
+  }
+
+  /** Returns the end as a sample that is valid until the next call. */
+  TaskSample ended(SparkListenerTaskEnd event) {
+    sample.reset(event.stageId(), event.stageAttemptId());
+    TaskInfo info = event.taskInfo();
+    info(info);
+    reason(event.reason());
+    TaskMetrics metrics = event.taskMetrics();
+    if (metrics != null) {
+      metrics(metrics);
+      if (info != null) {
+        waiting(info, metrics);
+      }
+    }
+    if (executorMetrics.read(event.taskExecutorMetrics(), sample.executorPeaks())) {
+      sample.markPolled();
+    }
+    return sample;
+  }
+
+  long lastFinishMillis() {
+    return sample.finishMillis();
+  }
+
+  private void info(@Nullable TaskInfo info) {
+    if (info == null) {
+      return;
+    }
+    sample
+        .task(info.taskId(), info.index(), info.attemptNumber(), info.speculative())
+        .place(info.executorId(), info.host(), locality(info.taskLocality()))
+        .times(info.launchTime(), info.finishTime());
+  }
+
+  /** An enumeration's name costs a look-up, so the last one is remembered. */
+  private Locality locality(Enumeration.Value value) {
+    if (!value.equals(lastLocality)) {
+      lastLocality = value;
+      locality = Locality.parse(value.toString());
+    }
+    return locality;
+  }
+
+  private void reason(TaskEndReason reason) {
+    if (reason == Success$.MODULE$) {
+      sample.ended(TaskOutcome.SUCCEEDED);
+    } else if (reason == Resubmitted$.MODULE$) {
+      sample.ended(TaskOutcome.RESUBMITTED);
+    } else if (reason instanceof TaskKilled || reason instanceof TaskCommitDenied) {
+      sample.ended(TaskOutcome.KILLED);
+    } else {
+      failure(reason);
+    }
+  }
+
+  private void failure(TaskEndReason reason) {
+    if (reason instanceof ExceptionFailure) {
+      String name = ((ExceptionFailure) reason).className();
+      boolean memory = name.endsWith("OutOfMemoryError");
+      sample.failed(memory ? FailureReason.OOM : FailureReason.EXCEPTION, name);
+    } else if (reason instanceof FetchFailed) {
+      sample.failed(FailureReason.FETCH_FAILED, "FetchFailed");
+    } else if (reason instanceof ExecutorLostFailure) {
+      ExecutorLostFailure lost = (ExecutorLostFailure) reason;
+      String words = lost.reason().isEmpty() ? "executor lost" : cut(lost.reason().get());
+      sample.failed(
+          lost.exitCausedByApp()
+              ? FailureReason.EXECUTOR_LOST
+              : FailureReason.EXECUTOR_LOST_NOT_APP,
+          words);
+    } else if (reason == TaskResultLost$.MODULE$) {
+      sample.failed(FailureReason.RESULT_LOST, "result lost from block manager");
+    } else {
+      sample.failed(FailureReason.UNKNOWN, "unknown reason");
+    }
+  }
+
+  static String cut(String text) {
+    String line = text.trim().replaceAll("\\s+", " ");
+    return line.length() <= MAX_TEXT_LENGTH ? line : line.substring(0, MAX_TEXT_LENGTH) + "…";
+  }
+
+  private void metrics(TaskMetrics metrics) {
+    sample
+        .set(RUN_TIME_MILLIS, metrics.executorRunTime())
+        .set(CPU_TIME_NANOS, metrics.executorCpuTime())
+        .set(GC_TIME_MILLIS, metrics.jvmGCTime())
+        .set(DESERIALIZE_TIME_MILLIS, metrics.executorDeserializeTime())
+        .set(RESULT_SERIALIZE_TIME_MILLIS, metrics.resultSerializationTime())
+        .set(RESULT_BYTES, metrics.resultSize())
+        .set(MEMORY_SPILL_BYTES, metrics.memoryBytesSpilled())
+        .set(DISK_SPILL_BYTES, metrics.diskBytesSpilled())
+        .set(PEAK_EXECUTION_MEMORY_BYTES, metrics.peakExecutionMemory())
+        .set(INPUT_BYTES, metrics.inputMetrics().bytesRead())
+        .set(INPUT_RECORDS, metrics.inputMetrics().recordsRead())
+        .set(OUTPUT_BYTES, metrics.outputMetrics().bytesWritten())
+        .set(OUTPUT_RECORDS, metrics.outputMetrics().recordsWritten());
+    ShuffleReadMetrics read = metrics.shuffleReadMetrics();
+    sample
+        .set(SHUFFLE_REMOTE_READ_BYTES, read.remoteBytesRead())
+        .set(SHUFFLE_LOCAL_READ_BYTES, read.localBytesRead())
+        .set(SHUFFLE_READ_RECORDS, read.recordsRead())
+        .set(FETCH_WAIT_MILLIS, read.fetchWaitTime());
+    ShuffleWriteMetrics write = metrics.shuffleWriteMetrics();
+    sample
+        .set(SHUFFLE_WRITE_BYTES, write.bytesWritten())
+        .set(SHUFFLE_WRITE_RECORDS, write.recordsWritten())
+        .set(SHUFFLE_WRITE_NANOS, write.writeTime());
+  }
+
+  /** Scheduler delay as Spark's own UI computes it (AppStatusUtils.schedulerDelay). */
+  private void waiting(TaskInfo info, TaskMetrics metrics) {
+    long fetchedFrom = info.gettingResultTime();
+    long gettingResult = fetchedFrom > 0 ? Math.max(0, info.finishTime() - fetchedFrom) : 0;
+    long duration = sample.durationMillis();
+    sample.set(GETTING_RESULT_TIME_MILLIS, gettingResult);
+    if (duration >= 0) {
+      long known =
+          metrics.executorRunTime()
+              + metrics.executorDeserializeTime()
+              + metrics.resultSerializationTime()
+              + gettingResult;
+      sample.set(SCHEDULER_DELAY_MILLIS, duration - known);
+    }
+  }
+}

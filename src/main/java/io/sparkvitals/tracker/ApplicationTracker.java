@@ -1,0 +1,263 @@
+package io.sparkvitals.tracker;
+
+import io.sparkvitals.model.ApplicationFacts;
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.CoreTime;
+import io.sparkvitals.model.ExecutorFacts;
+import io.sparkvitals.model.ExecutorLoss;
+import io.sparkvitals.model.ExecutorMetrics;
+import io.sparkvitals.model.JobFacts;
+import io.sparkvitals.model.Losses;
+import io.sparkvitals.model.StageFacts;
+import io.sparkvitals.model.StageKey;
+import io.sparkvitals.model.StreamingQuery;
+import io.sparkvitals.model.TaskSample;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one application: takes what happens, gives immutable snapshots.
+ *
+ * <p>Not thread-safe: its owner holds one lock around every call. Time is that of the events and of
+ * {@link #tick}; it never runs backwards. Work per task is constant, memory is bounded: see the
+ * bounds of {@link StageFlow}, {@link StageBook}, {@link ExecutorBook}, {@link JobBook} and {@link BlockBook}.
+ */
+public final class ApplicationTracker implements ApplicationEvents {
+  private static final int MAX_QUEUES = 16;
+
+  private final WorkTracker work = new WorkTracker();
+  private final ExecutorBook executors = new ExecutorBook();
+  private final StageFlow flow = new StageFlow(work, executors);
+  private final BlockBook blocks = new BlockBook();
+  private final MemorySettings settings = new MemorySettings();
+  private final Map<String, Long> droppedEvents = new LinkedHashMap<>();
+  private final StreamingBook streaming = new StreamingBook();
+
+  private ApplicationFacts facts = ApplicationFacts.UNKNOWN;
+  private double taskCpus = 1;
+  private long nowMillis;
+  private long endMillis;
+  private @Nullable Integer exitCode;
+
+  @Override
+  public void sparkVersion(String version) {
+    facts = facts.sparkVersion(version);
+  }
+
+  @Override
+  public void applicationStarted(@Nullable String id, @Nullable String name, long timeMillis) {
+    advance(timeMillis);
+    facts = facts.identity(id, name, timeMillis);
+  }
+
+  @Override
+  public void applicationOwner(@Nullable String user, @Nullable String attemptId) {
+    facts = facts.owner(user, attemptId);
+  }
+
+  @Override
+  public void applicationEnded(long timeMillis, @Nullable Integer code) {
+    advance(timeMillis);
+    endMillis = timeMillis;
+    exitCode = code;
+  }
+
+  @Override
+  public void environment(Map<String, String> properties) {
+    facts = facts.environment(properties);
+    settings.application(facts);
+    taskCpus = settings.taskCpus();
+  }
+
+  @Override
+  public void resourceProfile(ResourceProfileFacts profile) {
+    settings.profile(profile);
+  }
+
+  @Override
+  public void jobStarted(JobFacts job) {
+    advance(job.startMillis());
+    flow.jobStarted(job);
+  }
+
+  @Override
+  public void jobEnded(int jobId, long timeMillis, @Nullable String failure) {
+    advance(timeMillis);
+    flow.jobEnded(jobId, timeMillis, failure);
+  }
+
+  @Override
+  public void stageSubmitted(StageFacts stage) {
+    advance(stage.submissionMillis());
+    flow.stageSubmitted(stage);
+  }
+
+  @Override
+  public void stageCompleted(StageFacts stage) {
+    advance(stage.completionMillis());
+    flow.stageCompleted(stage);
+  }
+
+  @Override
+  public void taskStarted(TaskSample task) {
+    advance(task.launchMillis());
+    flow.taskStarted(task, taskCpus);
+  }
+
+  @Override
+  public void taskEnded(TaskSample task) {
+    advance(task.finishMillis());
+    flow.taskEnded(task, taskCpus);
+  }
+
+  @Override
+  public void speculativeTaskSubmitted(StageKey stage) {
+    work.events().speculativeTasks++;
+  }
+
+  @Override
+  public void executorAdded(ExecutorFacts executor) {
+    advance(executor.addedMillis());
+    executors.at(executor.id(), executor.host()).register(executor);
+    work.events().executorsAdded++;
+    work.events().lastExecutorAddedMillis = executor.addedMillis();
+  }
+
+  @Override
+  public void executorRemoved(String executorId, long timeMillis, String reason) {
+    advance(timeMillis);
+    ExecutorTracker executor = executors.at(executorId, "");
+    boolean first = executor.loss() == null;
+    long cachedBytes = blocks.remove(executorId);
+    long revision = first ? work.nextRevision() : work.revision();
+    ExecutorLoss loss = executor.remove(timeMillis, reason, cachedBytes, revision, taskCpus);
+    if (first) {
+      work.executorRemoved(loss.lossClass());
+    }
+  }
+
+  @Override
+  public void executorExcluded(String executorId, boolean excluded) {
+    executors.at(executorId, "").exclude(excluded);
+  }
+
+  @Override
+  public void nodeExcluded(String host, boolean excluded) {
+    executors.excludeHost(host, excluded);
+  }
+
+  @Override
+  public void blockManagerAdded(
+      String executorId, String host, long maxOnHeapBytes, long maxOffHeapBytes) {
+    executors.at(executorId, host).blockManager(maxOnHeapBytes, maxOffHeapBytes);
+  }
+
+  @Override
+  public void executorMetrics(String executorId, ExecutorMetrics metrics) {
+    executors.at(executorId, "").report(nowMillis, metrics);
+  }
+
+  @Override
+  public void executorPeaks(String executorId, ExecutorMetrics peaks) {
+    executors.at(executorId, "").raise(peaks);
+  }
+
+  @Override
+  public void blockUpdated(
+      String executorId, String blockName, long memoryBytes, long diskBytes) {
+    blocks.update(executorId, blockName, memoryBytes, diskBytes);
+  }
+
+  @Override
+  public void rddUnpersisted(int rddId) {
+    blocks.unpersist(rddId);
+  }
+
+  @Override
+  public void sqlExecutionStarted(long executionId, long timeMillis) {
+    advance(timeMillis);
+    work.sqlExecutions().start();
+  }
+
+  @Override
+  public void sqlExecutionEnded(long executionId, long timeMillis, boolean failed) {
+    advance(timeMillis);
+    work.sqlExecutions().end(!failed);
+  }
+
+  @Override
+  public void streamingStarted(StreamingQuery query) {
+    streaming.start(query);
+  }
+
+  @Override
+  public void streamingProgress(StreamingQuery batch) {
+    streaming.progress(batch);
+  }
+
+  @Override
+  public void streamingTerminated(String runId) {
+    streaming.terminate(runId);
+  }
+
+  @Override
+  public void eventsDropped(String queue, long total) {
+    if (droppedEvents.size() < MAX_QUEUES || droppedEvents.containsKey(queue)) {
+      droppedEvents.put(queue, total);
+    }
+  }
+
+  /** Lets time pass: to be called about every ten seconds, also when nothing happens. */
+  public void tick(long timeMillis) {
+    advance(timeMillis);
+    flow.sweep(nowMillis);
+  }
+
+  private void advance(long timeMillis) {
+    if (timeMillis <= nowMillis) {
+      return;
+    }
+    nowMillis = timeMillis;
+    if (work.bucketIsOver(timeMillis)) {
+      int buckets = work.rollBucket(timeMillis, executors.integrate(timeMillis, taskCpus));
+      executors.markWindows(buckets);
+    }
+  }
+
+  /** The newest time that an event or a tick brought, as Unix milliseconds. */
+  public long nowMillis() {
+    return nowMillis;
+  }
+
+  /** Everything as it stands, at the newest time seen. */
+  public ApplicationSnapshot snapshot() {
+    CoreTime coreTime = executors.integrate(endMillis > 0 ? endMillis : nowMillis, taskCpus);
+    return ApplicationSnapshot.of(facts, work.work(coreTime), nowMillis)
+        .ended(endMillis, exitCode)
+        .revision(work.revision())
+        .stages(flow.stages(nowMillis))
+        .executors(executors.snapshots(nowMillis, settings, blocks))
+        .jobs(flow.jobs())
+        .streaming(streaming.queries())
+        .timeline(work.buckets(coreTime))
+        .losses(losses())
+        .snapshot();
+  }
+
+  private Losses losses() {
+    Map<String, Long> evicted = new LinkedHashMap<>();
+    evicted.put("stages", flow.evictedStages());
+    evicted.put("executors", executors.evicted());
+    evicted.put("jobs", flow.evictedJobs());
+    evicted.put("tasks", flow.droppedTasks());
+    evicted.put("blocks", blocks.dropped());
+    evicted.put("queries", streaming.dropped());
+    return Losses.of(droppedEvents, evicted, flow.oddEvents());
+  }
+
+  /** Stages that a job named and of which nothing was ever seen. */
+  public int onlyAnnouncedStages() {
+    return flow.onlyAnnounced();
+  }
+}

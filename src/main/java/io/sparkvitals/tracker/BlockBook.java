@@ -1,0 +1,96 @@
+package io.sparkvitals.tracker;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The blocks that executors store: cached partitions and broadcasts. Guarded by the tracker's lock.
+ *
+ * <p>At most {@link #MAX_BLOCKS} are kept; what comes after is not counted in the sums, but as
+ * dropped.
+ */
+final class BlockBook {
+  static final int MAX_BLOCKS = 100_000;
+
+  private final Map<String, Holder> holders = new HashMap<>();
+  private int blocks;
+  private long dropped;
+
+  /** Sets a block's sizes in bytes; both 0 removes it. */
+  void update(String executorId, String blockName, long memoryBytes, long diskBytes) {
+    Holder holder = holders.computeIfAbsent(executorId, id -> new Holder());
+    long[] before = holder.sizes.remove(blockName);
+    if (before != null) {
+      blocks--;
+      holder.memoryBytes -= before[0];
+      holder.diskBytes -= before[1];
+    }
+    if (memoryBytes <= 0 && diskBytes <= 0) {
+      return;
+    }
+    if (blocks >= MAX_BLOCKS) {
+      dropped++;
+      return;
+    }
+    blocks++;
+    holder.sizes.put(blockName, new long[] {memoryBytes, diskBytes});
+    holder.memoryBytes += memoryBytes;
+    holder.diskBytes += diskBytes;
+  }
+
+  /** Executors drop the blocks of an unpersisted RDD without a word each. */
+  void unpersist(int rddId) {
+    String prefix = "rdd_" + rddId + "_";
+    for (Map.Entry<String, Holder> each : holders.entrySet()) {
+      String[] names = each.getValue().sizes.keySet().toArray(new String[0]);
+      for (String name : names) {
+        if (name.startsWith(prefix)) {
+          update(each.getKey(), name, 0, 0);
+        }
+      }
+    }
+  }
+
+  /** Forgets an executor's blocks and returns how many bytes they had. */
+  long remove(String executorId) {
+    Holder holder = holders.remove(executorId);
+    if (holder == null) {
+      return 0;
+    }
+    blocks -= holder.sizes.size();
+    return holder.memoryBytes + holder.diskBytes;
+  }
+
+  long memoryBytes(String executorId) {
+    return holders.getOrDefault(executorId, NOTHING).memoryBytes;
+  }
+
+  long diskBytes(String executorId) {
+    return holders.getOrDefault(executorId, NOTHING).diskBytes;
+  }
+
+  int size() {
+    return blocks;
+  }
+
+  long dropped() {
+    return dropped;
+  }
+
+  private static final Holder NOTHING = new Holder(Collections.emptyMap());
+
+  private static final class Holder {
+    private final Map<String, long[]> sizes;
+    private long memoryBytes;
+    private long diskBytes;
+
+    Holder() {
+      this(new HashMap<>());
+    }
+
+    Holder(Map<String, long[]> sizes) {
+      this.sizes = sizes;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.sparkvitals.tracker;
+
+import io.sparkvitals.model.CoreTime;
+import io.sparkvitals.model.ExecutorSnapshot;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All executors, removed ones too. Guarded by the tracker's lock; at most {@link #MAX_EXECUTORS},
+ * the oldest removed ones are pushed out.
+ */
+final class ExecutorBook {
+  static final int MAX_EXECUTORS = 10_000;
+
+  private final Map<String, ExecutorTracker> executors = new LinkedHashMap<>();
+  private int numbers;
+  private long evicted;
+  private CoreTime evictedCoreTime = CoreTime.ZERO;
+
+  /** The executor's tracker, made where there is none. */
+  ExecutorTracker at(String id, String host) {
+    ExecutorTracker known = executors.get(id);
+    if (known != null) {
+      return known;
+    }
+    if (executors.size() >= MAX_EXECUTORS) {
+      evict();
+    }
+    ExecutorTracker fresh = new ExecutorTracker(numbers++, id, host);
+    executors.put(id, fresh);
+    return fresh;
+  }
+
+  /** Pushes out the oldest removed executor, or the oldest of all where none was removed. */
+  private void evict() {
+    Iterator<ExecutorTracker> each = executors.values().iterator();
+    ExecutorTracker victim = each.next();
+    for (ExecutorTracker candidate : executors.values()) {
+      if (candidate.loss() != null) {
+        victim = candidate;
+        break;
+      }
+    }
+    executors.remove(victim.id());
+    evicted++;
+    evictedCoreTime = evictedCoreTime.plus(victim.coreTime());
+  }
+
+  /** Excludes all executors of a host, or lets them back in. */
+  void excludeHost(String host, boolean excluded) {
+    for (ExecutorTracker each : executors.values()) {
+      if (each.host().equals(host)) {
+        each.exclude(excluded);
+      }
+    }
+  }
+
+  void markWindows(int buckets) {
+    for (ExecutorTracker each : executors.values()) {
+      each.markWindow(buckets);
+    }
+  }
+
+  int size() {
+    return executors.size();
+  }
+
+  long evicted() {
+    return evicted;
+  }
+
+  /** Brings every executor's core time up to now and returns the sum. */
+  CoreTime integrate(long nowMillis, double taskCpus) {
+    long allocated = evictedCoreTime.allocatedMillis();
+    long busy = evictedCoreTime.busyMillis();
+    for (ExecutorTracker each : executors.values()) {
+      each.integrate(nowMillis, taskCpus);
+      allocated += each.coreTime().allocatedMillis();
+      busy += each.coreTime().busyMillis();
+    }
+    return CoreTime.of(allocated, busy);
+  }
+
+  List<ExecutorSnapshot> snapshots(long nowMillis, MemorySettings settings, BlockBook blocks) {
+    List<ExecutorSnapshot> all = new ArrayList<>(executors.size());
+    for (ExecutorTracker each : executors.values()) {
+      if (each.listed()) {
+        all.add(each.snapshot(nowMillis, settings, blocks));
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,208 @@
+package io.sparkvitals.tracker;
+
+import io.sparkvitals.model.CoreTime;
+import io.sparkvitals.model.ExecutorFacts;
+import io.sparkvitals.model.ExecutorLoss;
+import io.sparkvitals.model.ExecutorMemory;
+import io.sparkvitals.model.ExecutorMetric;
+import io.sparkvitals.model.ExecutorMetrics;
+import io.sparkvitals.model.ExecutorSnapshot;
+import io.sparkvitals.model.HeapFloor;
+import io.sparkvitals.model.MemoryLimits;
+import io.sparkvitals.model.TaskCounts;
+import io.sparkvitals.model.TaskOutcome;
+import io.sparkvitals.model.TaskSample;
+import io.sparkvitals.model.TaskTotals;
+import io.sparkvitals.model.WindowSums;
+import org.jspecify.annotations.Nullable;
+
+/** One executor, or the driver. Guarded by the tracker's lock. */
+final class ExecutorTracker {
+  private final int number;
+  private final TaskCounts.Accumulator counts = new TaskCounts.Accumulator();
+  private final TaskTotals.Accumulator totals = new TaskTotals.Accumulator();
+  private final ExecutorMetrics.Accumulator peaks = new ExecutorMetrics.Accumulator();
+
+  private ExecutorFacts facts;
+  private boolean listed;
+  private boolean excluded;
+  private @Nullable ExecutorLoss loss;
+  private @Nullable ExecutorWindow window = new ExecutorWindow();
+  private @Nullable HeapFloorWindow heapFloor = new HeapFloorWindow();
+  private ExecutorMetrics latest = ExecutorMetrics.NONE;
+  private long reportedMillis;
+  private long maxOnHeapBytes;
+  private long maxOffHeapBytes;
+  private long allocatedCoreMillis;
+  private long busyCoreMillis;
+  private long integratedMillis;
+
+  /** {@code number} counts executors from 0. */
+  ExecutorTracker(int number, String id, String host) {
+    this.number = number;
+    this.facts = ExecutorFacts.of(id, host, -1, 0, 0);
+  }
+
+  int number() {
+    return number;
+  }
+
+  String id() {
+    return facts.id();
+  }
+
+  String host() {
+    return facts.host();
+  }
+
+  ExecutorFacts facts() {
+    return facts;
+  }
+
+  @Nullable ExecutorLoss loss() {
+    return loss;
+  }
+
+  /** Whether it is more than a block manager: it registered, was removed, ran a task or reported. */
+  boolean listed() {
+    return listed;
+  }
+
+  void list() {
+    listed = true;
+  }
+
+  /** A registration, the first or a new one under an id that was removed. */
+  void register(ExecutorFacts registered) {
+    facts = registered;
+    listed = true;
+    loss = null;
+    window = window == null ? new ExecutorWindow() : window;
+    heapFloor = heapFloor == null ? new HeapFloorWindow() : heapFloor;
+    integratedMillis = registered.addedMillis();
+  }
+
+  /**
+   * Notes the removal and lets the windows go, for what a removed executor keeps is small. A second
+   * removal corrects the words alone. {@code cachedBytes} and {@code revision} are of this removal.
+   */
+  ExecutorLoss remove(
+      long timeMillis, String reason, long cachedBytes, long revision, double taskCpus) {
+    ExecutorLoss before = loss;
+    ExecutorLoss why =
+        before == null
+            ? ExecutorLoss.of(timeMillis, reason, counts.running(), cachedBytes, revision)
+            : before.corrected(reason);
+    integrate(timeMillis, taskCpus);
+    loss = why;
+    listed = true;
+    excluded = false;
+    window = null;
+    heapFloor = null;
+    return why;
+  }
+
+  void exclude(boolean isExcluded) {
+    excluded = isExcluded;
+  }
+
+  void taskStarted(TaskSample task, double taskCpus) {
+    integrate(task.launchMillis(), taskCpus);
+    counts.start();
+    if (facts.host().isEmpty() && !task.host().isEmpty()) {
+      facts = ExecutorFacts.of(id(), task.host(), facts.cores(), facts.resourceProfileId(), 0);
+    }
+  }
+
+  void taskEnded(TaskSample task, boolean wasRunning, double taskCpus) {
+    integrate(task.finishMillis(), taskCpus);
+    counts.end(task.outcome(), wasRunning);
+    listed = true;
+    if (task.measured() && task.outcome() != TaskOutcome.RESUBMITTED) {
+      totals.add(task);
+    }
+    if (task.polled()) {
+      peaks.max(task.executorPeaks());
+      heapSample(task.finishMillis(), task.executorPeaks().get(ExecutorMetric.JVM_HEAP));
+    }
+  }
+
+  void taskAbandoned() {
+    counts.abandon();
+  }
+
+  long runningTasks() {
+    return counts.running();
+  }
+
+  /** Adds the core time since the last event; a time that runs backwards adds nothing. */
+  void integrate(long nowMillis, double taskCpus) {
+    long elapsed = nowMillis - integratedMillis;
+    if (elapsed <= 0) {
+      return;
+    }
+    if (facts.addedMillis() > 0 && facts.cores() > 0 && loss == null) {
+      allocatedCoreMillis += elapsed * facts.cores();
+      double busy = Math.min(counts.running() * taskCpus, facts.cores());
+      busyCoreMillis += Math.round(elapsed * busy);
+    }
+    integratedMillis = nowMillis;
+  }
+
+  /** Notes the sums at the start of a ten-second bucket, once for each bucket that passed. */
+  void markWindow(int buckets) {
+    for (int i = 0; i < buckets && window != null; i++) {
+      window.mark(totals, counts, coreTime());
+    }
+  }
+
+  CoreTime coreTime() {
+    return CoreTime.of(allocatedCoreMillis, busyCoreMillis);
+  }
+
+  /** An all-zero reading means that nothing was polled, and says nothing. */
+  void report(long timeMillis, ExecutorMetrics metrics) {
+    if (metrics.polled()) {
+      latest = metrics;
+      raise(metrics);
+      heapSample(timeMillis, metrics.get(ExecutorMetric.JVM_HEAP));
+    }
+  }
+
+  void raise(ExecutorMetrics metrics) {
+    if (metrics.polled()) {
+      listed = true;
+      peaks.max(metrics);
+    }
+  }
+
+  private void heapSample(long timeMillis, long heapBytes) {
+    if (heapFloor != null && heapBytes > 0) {
+      heapFloor.add(timeMillis, heapBytes);
+      reportedMillis = Math.max(reportedMillis, timeMillis);
+    }
+  }
+
+  /** A block manager that registers again may offer less, for memory is in use: keep the larger. */
+  void blockManager(long onHeapBytes, long offHeapBytes) {
+    maxOnHeapBytes = Math.max(maxOnHeapBytes, onHeapBytes);
+    maxOffHeapBytes = Math.max(maxOffHeapBytes, offHeapBytes);
+  }
+
+  ExecutorSnapshot snapshot(long nowMillis, MemorySettings settings, BlockBook blocks) {
+    HeapFloor floor = heapFloor == null ? HeapFloor.NONE : heapFloor.floor(nowMillis);
+    MemoryLimits limits =
+        settings.limits(facts.driver(), facts.resourceProfileId(), maxOnHeapBytes, maxOffHeapBytes);
+    ExecutorMemory memory =
+        ExecutorMemory.of(latest, peaks.metrics(), reportedMillis, limits)
+            .floor(floor)
+            .storage(blocks.memoryBytes(id()), blocks.diskBytes(id()));
+    WindowSums sums = window == null ? WindowSums.ZERO : window.sums(totals, counts, coreTime());
+    return ExecutorSnapshot.of(facts, memory)
+        .tasks(counts.counts(), totals.totals(), sums)
+        .coreTime(coreTime())
+        .excluded(excluded)
+        .removed(loss)
+        .snapshot();
+  }
+}

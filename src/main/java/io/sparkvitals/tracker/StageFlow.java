@@ -1,0 +1,187 @@
+package io.sparkvitals.tracker;
+
+import io.sparkvitals.model.ExecutorLoss;
+import io.sparkvitals.model.JobFacts;
+import io.sparkvitals.model.JobSnapshot;
+import io.sparkvitals.model.StageFacts;
+import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.model.StageStatus;
+import io.sparkvitals.model.TaskOutcome;
+import io.sparkvitals.model.TaskSample;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jobs, stages and tasks as they come and go, and when a stage attempt is settled: over, and all its
+ * tasks ended or waited for long enough. Guarded by the tracker's lock.
+ */
+final class StageFlow {
+  static final int MAX_RUNNING_TASKS = 200_000;
+  private static final long SETTLE_MILLIS = 30_000;
+  private static final long LOST_TASK_MILLIS = 600_000;
+
+  private final StageBook stages = new StageBook(this::abandonAll);
+  private final JobBook jobs = new JobBook();
+  private final BaselineBook baselines = new BaselineBook();
+  private final WorkTracker work;
+  private final ExecutorBook executors;
+  private long oddEvents;
+  private long droppedTasks;
+
+  StageFlow(WorkTracker work, ExecutorBook executors) {
+    this.work = work;
+    this.executors = executors;
+  }
+
+  void jobStarted(JobFacts job) {
+    jobs.start(job);
+    work.jobs().start();
+  }
+
+  void jobEnded(int jobId, long timeMillis, @Nullable String failure) {
+    JobTracker job = jobs.job(jobId);
+    if (job == null || !job.active()) {
+      oddEvents++;
+      work.jobEnded(0, timeMillis, failure == null);
+      return;
+    }
+    job.end(timeMillis, failure, work.nextRevision());
+    work.jobEnded(job.facts().startMillis(), timeMillis, failure == null);
+    for (Integer stageId : job.facts().stageIds()) {
+      work.events().stagesSkipped += jobs.wasSeen(stageId) ? 0 : 1;
+    }
+  }
+
+  void stageSubmitted(StageFacts submitted) {
+    int stageId = submitted.key().stageId();
+    StageTracker stage = stage(stageId, submitted.key().attempt());
+    if (stage.status() != StageStatus.ACTIVE) {
+      work.stages().start();
+      work.events().stageRetries += submitted.key().attempt() > 0 ? 1 : 0;
+    }
+    stage.submit(submitted, jobs.ofStage(stageId), baselines.of(submitted));
+  }
+
+  void stageCompleted(StageFacts completed) {
+    StageTracker stage = stage(completed.key().stageId(), completed.key().attempt());
+    if (!stage.over()) {
+      work.stages().end(completed.failureReason() == null);
+    }
+    stage.complete(completed);
+    settleIfReady(stage);
+  }
+
+  void taskStarted(TaskSample task, double taskCpus) {
+    StageTracker stage = stage(task.stageId(), task.stageAttempt());
+    if (work.runningTasks() >= MAX_RUNNING_TASKS) {
+      droppedTasks++;
+      abandonAll(stage);
+    }
+    ExecutorTracker executor = executors.at(task.executorId(), task.host());
+    executor.taskStarted(task, taskCpus);
+    work.taskStarted();
+    RunningTask replaced = stage.taskStarted(task, executor);
+    if (replaced != null) {
+      oddEvents++;
+      abandoned(replaced);
+    }
+  }
+
+  void taskEnded(TaskSample task, double taskCpus) {
+    StageTracker stage = stage(task.stageId(), task.stageAttempt());
+    ExecutorTracker executor = executors.at(task.executorId(), task.host());
+    boolean wasRunning = stage.taskEnded(task, executor) != null;
+    executor.taskEnded(task, wasRunning, taskCpus);
+    work.taskEnded(task, wasRunning);
+    if (!wasRunning && task.outcome() != TaskOutcome.RESUBMITTED) {
+      oddEvents++;
+    }
+    settleIfReady(stage);
+  }
+
+  private StageTracker stage(int stageId, int attempt) {
+    StageTracker stage = stages.at(stageId, attempt);
+    if (stage.status() == StageStatus.UNKNOWN) {
+      jobs.seen(stageId);
+    }
+    return stage;
+  }
+
+  private void settleIfReady(StageTracker stage) {
+    if (stage.readyToSettle()) {
+      settle(stage);
+    }
+  }
+
+  private void settle(StageTracker stage) {
+    stage.settle(work.nextRevision());
+    boolean whole = stage.status() == StageStatus.COMPLETE && stage.key().attempt() == 0;
+    if (whole && stage.durations().count() > 0) {
+      baselines.add(stage.facts(), stage.durations().median());
+    }
+    stages.settled();
+  }
+
+  /** Settles what was waited for long enough, and gives up tasks that will not end any more. */
+  void sweep(long nowMillis) {
+    List<StageTracker> due = new ArrayList<>();
+    for (StageTracker each : stages.live()) {
+      each.abandon(task -> lost(task, nowMillis), this::abandoned);
+      if (each.over() && !each.settled() && waitedFor(each, nowMillis)) {
+        due.add(each);
+      }
+    }
+    due.forEach(this::settle);
+  }
+
+  private static boolean waitedFor(StageTracker stage, long nowMillis) {
+    return stage.runningTasks() == 0
+        || nowMillis - stage.facts().completionMillis() >= SETTLE_MILLIS;
+  }
+
+  /** A task on an executor that went away long ago: its end was lost on the way. */
+  private static boolean lost(RunningTask task, long nowMillis) {
+    ExecutorLoss loss = task.executor().loss();
+    return loss != null && nowMillis - loss.removedMillis() > LOST_TASK_MILLIS;
+  }
+
+  private void abandonAll(StageTracker stage) {
+    stage.abandon(task -> true, this::abandoned);
+  }
+
+  private void abandoned(RunningTask task) {
+    task.executor().taskAbandoned();
+    work.taskAbandoned();
+  }
+
+  List<StageSnapshot> stages(long nowMillis) {
+    return stages.snapshots(nowMillis);
+  }
+
+  List<JobSnapshot> jobs() {
+    return jobs.snapshots();
+  }
+
+  long evictedStages() {
+    return stages.evicted();
+  }
+
+  long evictedJobs() {
+    return jobs.evicted();
+  }
+
+  long oddEvents() {
+    return oddEvents;
+  }
+
+  /** Starts that made room by giving up the other running tasks of their stage. */
+  long droppedTasks() {
+    return droppedTasks;
+  }
+
+  /** Stages that a job named and of which nothing was ever seen. */
+  int onlyAnnounced() {
+    return jobs.onlyAnnounced();
+  }
+}
