@@ -1,0 +1,265 @@
+package io.sparkvitals.config;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting: one line each, and the only table of them. A key with a {@code <placeholder>}
+ * stands for a family of settings. A secret can also be given by reference: its name with {@code
+ * Env} behind it names an environment variable, with {@code File} a file.
+ */
+public enum ConfigKey {
+  ENABLED("spark.vitals.enabled", Allowed.flag(), "true", "Switches the whole agent on or off."),
+  PORT(
+      "spark.vitals.port",
+      Allowed.range(ValueType.PORT, "-1", "65535"),
+      "4090",
+      "Port of the metrics endpoint. If it is taken, the next free one is used, up to 16 tries;"
+          + " 0 takes any free port, -1 or off opens none."),
+  HOST(
+      "spark.vitals.host",
+      Allowed.text("a host name or an address"),
+      "0.0.0.0",
+      "Address that the metrics endpoint binds to; 127.0.0.1 keeps it to the driver's host."),
+  INTERVAL(
+      "spark.vitals.interval",
+      Allowed.range(ValueType.DURATION, "1s", "1h"),
+      "10s",
+      "Time between two evaluations of the rules."),
+  SHUTDOWN_TIMEOUT(
+      "spark.vitals.shutdown.timeout",
+      Allowed.range(ValueType.DURATION, "0s", "60s"),
+      "5s",
+      "Longest time that the agent may take to deliver the last alerts when the application ends."),
+  METRICS_MAX_SERIES(
+      "spark.vitals.metrics.maxSeries",
+      Allowed.range(ValueType.INTEGER, "1000", "1000000"),
+      "20000",
+      "Most series on the metrics page, whatever the application does; what is held back is counted"
+          + " in sparkvitals_agent_series_suppressed."),
+  METRICS_MAX_STAGES(
+      "spark.vitals.metrics.maxStages",
+      Allowed.range(ValueType.INTEGER, "0", "10000"),
+      "200",
+      "Most stage attempts that have series of their own at a time; active stages come first, then"
+          + " the worst finished ones, then the newest. They take at most half of maxSeries."),
+  METRICS_EXECUTOR_DETAIL(
+      "spark.vitals.metrics.executorDetail",
+      Allowed.choice("auto", "full", "basic", "off"),
+      "auto",
+      "Series per executor. auto gives full detail to up to 200 executors, basic detail to up to"
+          + " 1,000, and above that basic detail to the 100 that use the most heap."),
+  ALERTS_REPEAT(
+      "spark.vitals.alerts.repeat",
+      Allowed.range(ValueType.DURATION, "1m", "7d"),
+      "1h",
+      "Time after which an alert that still fires is sent again."),
+  ALERTS_QUEUE_SIZE(
+      "spark.vitals.alerts.queueSize",
+      Allowed.range(ValueType.INTEGER, "1", "100000"),
+      "1000",
+      "Most notifications that wait for delivery; the least severe are dropped and counted first."),
+  LINKS_DASHBOARD(
+      "spark.vitals.links.dashboard",
+      Allowed.text("a URL"),
+      "",
+      "URL of a dashboard for alerts to link to; {app_id} and {app_name} in it are filled in."),
+  LINKS_ADVERTISED_HOST(
+      "spark.vitals.links.advertisedHost",
+      Allowed.text("a host name or an address"),
+      "",
+      "Host name for links to the agent's own page, if people cannot reach the driver by the name"
+          + " that Spark knows."),
+  RULE_ENABLED(
+      "spark.vitals.rule.<id>.enabled",
+      Allowed.text("true or false"),
+      "",
+      "Switches a rule on or off."),
+  RULE_THRESHOLD(
+      "spark.vitals.rule.<id>.threshold",
+      Allowed.text("a number, such as 0.2"),
+      "",
+      "Value that the rule compares with, in the unit of its signal."),
+  RULE_CRITICAL(
+      "spark.vitals.rule.<id>.critical",
+      Allowed.text("a number, such as 0.5"),
+      "",
+      "Value from which on the alert is critical."),
+  RULE_SEVERITY(
+      "spark.vitals.rule.<id>.severity",
+      Allowed.text("info, warning or critical"),
+      "",
+      "Severity at the threshold."),
+  RULE_FOR(
+      "spark.vitals.rule.<id>.for",
+      Allowed.text("a duration"),
+      "",
+      "How long the condition must hold before the alert fires."),
+  RULE_KEEP(
+      "spark.vitals.rule.<id>.keep",
+      Allowed.text("a duration"),
+      "",
+      "How long the condition must be false before the alert is resolved."),
+  RULE_WINDOW(
+      "spark.vitals.rule.<id>.window",
+      Allowed.text("a duration"),
+      "",
+      "Time over which the rule looks at an application or an executor."),
+  RULE_GUARD(
+      "spark.vitals.rule.<id>.guard.<signal>",
+      Allowed.text("a number"),
+      "",
+      "Smallest sample at which the rule speaks, such as guard.runSeconds."),
+  CHANNEL_TYPE(
+      "spark.vitals.channel.<name>.type",
+      Allowed.choice("slack", "pagerduty", "webhook", "log"),
+      "",
+      "Kind of receiver. Any number of channels can be defined, each under a name of its own."),
+  CHANNEL_ENABLED(
+      "spark.vitals.channel.<name>.enabled",
+      Allowed.flag(),
+      "true",
+      "Switches a channel on or off. A channel named log that writes to the driver's log is always"
+          + " there unless it is switched off."),
+  CHANNEL_MATCH(
+      "spark.vitals.channel.<name>.match",
+      Allowed.text("a condition"),
+      "",
+      "Which alerts the channel gets, such as severity>=warning. If not set, pagerduty gets"
+          + " severity>=warning, and the others get all."),
+  CHANNEL_TIMEOUT(
+      "spark.vitals.channel.<name>.timeout",
+      Allowed.range(ValueType.DURATION, "1s", "60s"),
+      "10s",
+      "Longest time that one request may take."),
+  CHANNEL_URL(
+      "spark.vitals.channel.<name>.url",
+      Allowed.text("a URL"),
+      "",
+      "URL that is no secret: of a webhook, or of another PagerDuty region."),
+  CHANNEL_SECRET_URL(
+      "spark.vitals.channel.<name>.secretUrl",
+      Allowed.text("a URL"),
+      "",
+      "URL of the webhook; whoever knows a Slack URL can post, so it is a secret."),
+  CHANNEL_SECRET_ROUTING_KEY(
+      "spark.vitals.channel.<name>.secretRoutingKey",
+      Allowed.text("32 characters"),
+      "",
+      "Integration key of the PagerDuty service."),
+  CHANNEL_SECRET_SIGNING_KEY(
+      "spark.vitals.channel.<name>.secretSigningKey",
+      Allowed.text("whsec_ and the key in base64"),
+      "",
+      "Key that signs the bodies of a webhook (Standard Webhooks)."),
+  CHANNEL_SECRET_TOKEN(
+      "spark.vitals.channel.<name>.secretToken",
+      Allowed.text("a text"),
+      "",
+      "Bearer token that a webhook gets in its Authorization header."),
+  CHANNEL_USER(
+      "spark.vitals.channel.<name>.user",
+      Allowed.text("a text"),
+      "",
+      "User for basic authentication."),
+  CHANNEL_SECRET_PASSWORD(
+      "spark.vitals.channel.<name>.secretPassword",
+      Allowed.text("a text"),
+      "",
+      "Password for basic authentication."),
+  CHANNEL_HEADER(
+      "spark.vitals.channel.<name>.header.<header>",
+      Allowed.text("a text"),
+      "",
+      "HTTP header that a webhook gets."),
+  CHANNEL_SECRET_HEADER(
+      "spark.vitals.channel.<name>.secretHeader.<header>",
+      Allowed.text("a text"),
+      "",
+      "HTTP header whose value is a secret, such as an API key.");
+
+  /** What all settings start with. */
+  public static final String PREFIX = "spark.vitals.";
+
+  private static final Pattern SECRET = Pattern.compile("(secret[A-Za-z]*)");
+
+  private final String key;
+
+  @SuppressWarnings("ImmutableEnumChecker") // it is, but cannot say so without another dependency
+  private final Allowed allowed;
+
+  private final String defaultText;
+  private final String help;
+  private final Pattern pattern;
+
+  ConfigKey(String key, Allowed allowed, String defaultText, String help) {
+    this.key = key;
+    this.allowed = allowed;
+    this.defaultText = defaultText;
+    this.help = help;
+    this.pattern = pattern(key);
+  }
+
+  private static Pattern pattern(String key) {
+    String regex =
+        key.replace(".", "\\.")
+            .replaceAll("(secret[A-Za-z]*)", "$1(?:Env|File)??")
+            .replaceAll("<(id|name)>", "(?<owner>[A-Za-z0-9_-]{1,60})")
+            .replaceAll("<(signal|header)>", "[A-Za-z0-9_-]{1,60}");
+    return Pattern.compile(regex);
+  }
+
+  /** The full key; a placeholder stands in angle brackets. */
+  public String key() {
+    return key;
+  }
+
+  public Allowed allowed() {
+    return allowed;
+  }
+
+  /** The default as a user would write it; empty where there is none. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** One sentence or two. */
+  public String help() {
+    return help;
+  }
+
+  /** Whether the key stands for many settings. */
+  public boolean family() {
+    return key.indexOf('<') >= 0;
+  }
+
+  /** Whether the value is a secret. Spark redacts keys that have this word in them. */
+  public boolean secret() {
+    return SECRET.matcher(key).find();
+  }
+
+  /** The part of the key behind the placeholder of its owner: the short name of a setting. */
+  String field() {
+    return key.substring(key.indexOf('>') + 2);
+  }
+
+  /** The setting that a user's key names, or null. */
+  static @Nullable ConfigKey find(String userKey) {
+    for (ConfigKey each : values()) {
+      if (each.pattern.matcher(userKey).matches()) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** The rule id or the channel name in a user's key of this family. */
+  String owner(String userKey) {
+    Matcher matcher = pattern.matcher(userKey);
+    if (!family() || !matcher.matches()) {
+      throw new IllegalArgumentException(userKey + " has no owner");
+    }
+    return matcher.group("owner");
+  }
+}

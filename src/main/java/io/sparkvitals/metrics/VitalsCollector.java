@@ -1,0 +1,130 @@
+package io.sparkvitals.metrics;
+
+import io.prometheus.metrics.model.registry.MetricType;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.sparkvitals.model.ApplicationFacts;
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.ExecutorSnapshot;
+import io.sparkvitals.model.StageKey;
+import io.sparkvitals.model.StageSnapshot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the series of the application from one snapshot per scrape. Thread-safe. */
+final class VitalsCollector implements MultiCollector {
+  static final String APP_ID = "app_id";
+  static final String APP_NAME = "app_name";
+
+  private final Supplier<ApplicationSnapshot> snapshots;
+  private final ExposureLimits limits;
+  private final BuildInfo build;
+  private volatile Labels identity = Labels.EMPTY;
+
+  VitalsCollector(Supplier<ApplicationSnapshot> snapshots, ExposureLimits limits, BuildInfo build) {
+    this.snapshots = snapshots;
+    this.limits = limits;
+    this.build = build;
+  }
+
+  /** The labels that say which application it is, as of the last scrape. */
+  Labels identity() {
+    return identity;
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    ApplicationSnapshot app = snapshots.get();
+    Labels labels = labels(app.facts());
+    identity = labels;
+    Census census = new Census(build);
+    List<MetricSnapshot> page = new ArrayList<>();
+    for (MetricDefinition<ApplicationSnapshot> each : Catalogue.APPLICATION) {
+      page.add(single(each, app, labels, census));
+    }
+    executors(app, labels, page, census);
+    stages(app, labels, page, census);
+    for (MetricDefinition<Census> each : AgentFamilies.COLLECTED) {
+      page.add(single(each, census, labels, new Census(build)));
+    }
+    page.removeIf(family -> family.getDataPoints().isEmpty());
+    return new MetricSnapshots(page);
+  }
+
+  private static <S> MetricSnapshot single(
+      MetricDefinition<S> definition, S subject, Labels labels, Census census) {
+    Family<S> family = new Family<>(definition, false);
+    family.add(labels, subject);
+    census.show(definition.section(), family.series());
+    return family.snapshot();
+  }
+
+  private void executors(
+      ApplicationSnapshot app, Labels labels, List<MetricSnapshot> page, Census census) {
+    ExecutorSelection selection = ExecutorSelection.of(app, limits);
+    List<Labels> ids = new ArrayList<>();
+    for (ExecutorSnapshot each : selection.shown()) {
+      ids.add(with(labels, "executor_id", LabelText.clean(each.id())));
+    }
+    for (MetricDefinition<ExecutorSnapshot> each : Catalogue.EXECUTORS) {
+      Family<ExecutorSnapshot> family = new Family<>(each, selection.basicOnly());
+      for (int i = 0; i < ids.size(); i++) {
+        family.add(ids.get(i), selection.shown().get(i));
+      }
+      census.show(Section.EXECUTORS, family.series());
+      page.add(family.snapshot());
+    }
+    census.suppress(Section.EXECUTORS, selection.suppressed());
+  }
+
+  private void stages(
+      ApplicationSnapshot app, Labels labels, List<MetricSnapshot> page, Census census) {
+    StageSelection selection = StageSelection.of(app, limits.stages());
+    List<StageSnapshot> shown = new ArrayList<>(selection.shown());
+    List<Labels> ids = new ArrayList<>();
+    for (StageSnapshot each : shown) {
+      StageKey key = each.key();
+      Labels stage = with(labels, "stage_id", Integer.toString(key.stageId()));
+      ids.add(with(stage, "stage_attempt", Integer.toString(key.attempt())));
+    }
+    for (MetricDefinition<StageSnapshot> each : Catalogue.STAGES) {
+      Family<StageSnapshot> family = new Family<>(each, false);
+      for (int i = 0; i < ids.size(); i++) {
+        family.add(ids.get(i), shown.get(i));
+      }
+      census.show(Section.STAGES, family.series());
+      page.add(family.snapshot());
+    }
+    census.suppress(Section.STAGES, selection.suppressed());
+  }
+
+  private static Labels labels(ApplicationFacts facts) {
+    return with(with(Labels.EMPTY, APP_ID, clean(facts.id())), APP_NAME, clean(facts.name()));
+  }
+
+  private static String clean(@Nullable String text) {
+    return text == null ? "" : LabelText.clean(text);
+  }
+
+  private static Labels with(Labels labels, String name, String value) {
+    return value.isEmpty() ? labels : labels.add(name, value);
+  }
+
+  @Override
+  public List<MetricFamilyDescriptor> getMetricFamilyDescriptors() {
+    List<MetricFamilyDescriptor> descriptors = new ArrayList<>();
+    for (MetricDefinition<?> each : Catalogue.collected()) {
+      MetricType type = each.type();
+      List<String> labels = new ArrayList<>(Arrays.asList(APP_ID, APP_NAME));
+      labels.addAll(each.labels());
+      descriptors.add(MetricFamilyDescriptor.of(type, each.metadata(), labels));
+    }
+    return descriptors;
+  }
+}
