@@ -39,7 +39,7 @@ public final class CoreTime {
   /** 1 less busy per allocated; absent while nothing is allocated. */
   public OptionalDouble idleRatio() {
     return allocatedMillis > 0
-        ? OptionalDouble.of(Math.max(0, 1 - (double) busyMillis / allocatedMillis))
+        ? OptionalDouble.of((double) Math.max(0, allocatedMillis - busyMillis) / allocatedMillis)
         : OptionalDouble.empty();
   }
 }

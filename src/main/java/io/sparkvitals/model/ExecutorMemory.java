@@ -45,8 +45,7 @@ public final class ExecutorMemory {
 
   /** Bytes of cached blocks and broadcasts, in memory and on disk. */
   public ExecutorMemory storage(long memoryBytes, long diskBytes) {
-    return new ExecutorMemory(
-        latest, peaks, reportedMillis, floor, limits, memoryBytes, diskBytes);
+    return new ExecutorMemory(latest, peaks, reportedMillis, floor, limits, memoryBytes, diskBytes);
   }
 
   /** The newest reading: for an executor the peaks since its last heartbeat. */
@@ -99,7 +98,9 @@ public final class ExecutorMemory {
     return per(storageMemoryBytes, limits.storageBytes());
   }
 
-  /** Resident memory of the process tree per container limit; absent without process-tree metrics. */
+  /**
+   * Resident memory of the process tree per container limit; absent without process-tree metrics.
+   */
   public OptionalDouble containerRatio() {
     long rss = latest.processTreeRssBytes();
     return rss > 0 ? per(rss, limits.containerBytes()) : OptionalDouble.empty();

@@ -3,8 +3,8 @@ package io.sparkvitals.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory and GC figures an executor reports with its heartbeats and task ends, under Spark's own
- * names. Bytes, but counts and milliseconds for the GC figures, which only grow.
+ * The memory and GC figures an executor reports with its heartbeats and task ends, under Spark's
+ * own names. Bytes, but counts and milliseconds for the GC figures, which only grow.
  */
 public enum ExecutorMetric {
   JVM_HEAP("JVMHeapMemory"),

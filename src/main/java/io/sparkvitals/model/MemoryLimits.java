@@ -2,7 +2,9 @@ package io.sparkvitals.model;
 
 import java.util.OptionalLong;
 
-/** The limits an executor's memory is held against, in bytes. Immutable; unknown ones are absent. */
+/**
+ * The limits an executor's memory is held against, in bytes. Immutable; unknown ones are absent.
+ */
 public final class MemoryLimits {
   public static final MemoryLimits UNKNOWN = new MemoryLimits(0, 0, 0, 0);
 

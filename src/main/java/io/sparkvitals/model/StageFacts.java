@@ -113,7 +113,8 @@ public final class StageFacts {
       this.numTasks = numTasks;
     }
 
-    public Draft job(@Nullable String newDescription, @Nullable String group, @Nullable String newPool) {
+    public Draft job(
+        @Nullable String newDescription, @Nullable String group, @Nullable String newPool) {
       description = newDescription;
       jobGroup = group;
       pool = newPool;

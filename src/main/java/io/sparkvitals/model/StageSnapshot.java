@@ -103,8 +103,8 @@ public final class StageSnapshot {
   }
 
   /**
-   * Whether ends of started tasks, or whole tasks of a completed attempt, never arrived, so that the
-   * figures may be low.
+   * Whether ends of started tasks, or whole tasks of a completed attempt, never arrived, so that
+   * the figures may be low.
    */
   public boolean incomplete() {
     boolean endsMissing = settled() && counts().unfinished() > 0;

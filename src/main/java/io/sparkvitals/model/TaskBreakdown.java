@@ -36,7 +36,9 @@ public final class TaskBreakdown {
     return failures.getOrDefault(reason, 0L);
   }
 
-  /** Failed attempts by exception class or Spark's words: the first few texts seen, then "other". */
+  /**
+   * Failed attempts by exception class or Spark's words: the first few texts seen, then "other".
+   */
   public Map<String, Long> failureTexts() {
     return failureTexts;
   }
@@ -77,7 +79,8 @@ public final class TaskBreakdown {
       }
       failures.merge(reason, 1L, Long::sum);
       String key = text == null || text.isEmpty() ? reason.label() : cut(text);
-      texts.merge(texts.containsKey(key) || texts.size() < MAX_TEXTS ? key : "other", 1L, Long::sum);
+      texts.merge(
+          texts.containsKey(key) || texts.size() < MAX_TEXTS ? key : "other", 1L, Long::sum);
     }
 
     private static String cut(String text) {

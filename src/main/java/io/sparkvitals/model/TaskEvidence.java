@@ -1,6 +1,8 @@
 package io.sparkvitals.model;
 
-/** One slow task, kept as the evidence of an alert. Immutable; a running task has no figures yet. */
+/**
+ * One slow task, kept as the evidence of an alert. Immutable; a running task has no figures yet.
+ */
 public final class TaskEvidence {
   private final long taskId;
   private final int index;

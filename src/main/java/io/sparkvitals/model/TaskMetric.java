@@ -8,7 +8,8 @@ package io.sparkvitals.model;
 public enum TaskMetric {
   RUN_TIME_MILLIS("runTimeMillis", Fold.SUM, "Time executors spent running task code"),
   CPU_TIME_NANOS("cpuTimeNanos", Fold.SUM, "CPU time of the task threads, JVM only"),
-  GC_TIME_MILLIS("gcTimeMillis", Fold.SUM, "Garbage collection of the whole JVM while the task ran"),
+  GC_TIME_MILLIS(
+      "gcTimeMillis", Fold.SUM, "Garbage collection of the whole JVM while the task ran"),
   DESERIALIZE_TIME_MILLIS("deserializeTimeMillis", Fold.SUM, "Time to deserialize the task"),
   RESULT_SERIALIZE_TIME_MILLIS(
       "resultSerializeTimeMillis", Fold.SUM, "Time to serialize the task's result"),
@@ -69,7 +70,9 @@ public enum TaskMetric {
     return help;
   }
 
-  /** The place of this metric in a {@code long[COUNT]}; arrays keep the task path free of boxing. */
+  /**
+   * The place of this metric in a {@code long[COUNT]}; arrays keep the task path free of boxing.
+   */
   @SuppressWarnings("EnumOrdinal")
   int index() {
     return ordinal();

@@ -80,7 +80,9 @@ public final class TaskSample {
     return this;
   }
 
-  /** A failed end. {@code text} is the exception's class or Spark's words, without a stack trace. */
+  /**
+   * A failed end. {@code text} is the exception's class or Spark's words, without a stack trace.
+   */
   public TaskSample failed(FailureReason reason, String text) {
     outcome = TaskOutcome.FAILED;
     failureReason = reason;

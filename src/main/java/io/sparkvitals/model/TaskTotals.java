@@ -34,9 +34,7 @@ public final class TaskTotals {
   /** Input and shuffle read; output and shuffle write where nothing was read. */
   public long processedBytes() {
     long read = get(TaskMetric.INPUT_BYTES) + shuffleReadBytes();
-    return read > 0
-        ? read
-        : get(TaskMetric.OUTPUT_BYTES) + get(TaskMetric.SHUFFLE_WRITE_BYTES);
+    return read > 0 ? read : get(TaskMetric.OUTPUT_BYTES) + get(TaskMetric.SHUFFLE_WRITE_BYTES);
   }
 
   /** GC time per run time. GC is counted for each task that ran meanwhile, so a mean over tasks. */
@@ -82,7 +80,8 @@ public final class TaskTotals {
     /** Adds one value to one metric, by that metric's fold. */
     public void add(TaskMetric metric, long value) {
       int i = metric.index();
-      values[i] = metric.fold() == TaskMetric.Fold.SUM ? values[i] + value : Math.max(values[i], value);
+      values[i] =
+          metric.fold() == TaskMetric.Fold.SUM ? values[i] + value : Math.max(values[i], value);
     }
 
     private void fold(long[] other) {

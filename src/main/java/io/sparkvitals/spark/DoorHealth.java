@@ -66,8 +66,13 @@ public final class DoorHealth {
   }
 
   private String off(String why) {
-    offReason = why;
+    switchOff(why);
     return "the agent is off: " + why;
+  }
+
+  /** No more events are taken from now on. */
+  public void switchOff(String why) {
+    offReason = why;
   }
 
   /** Why no more events are taken; null while they are. */
@@ -89,6 +94,15 @@ public final class DoorHealth {
   /** How long after a task's end its event was handled: of the newest that was timed. */
   public double lagSeconds() {
     return lagMillis / 1e3;
+  }
+
+  /** Over all kinds; an estimate as each of them. */
+  public double processingSeconds() {
+    double sum = 0;
+    for (SparkEventKind each : SparkEventKind.values()) {
+      sum += processingSeconds(each);
+    }
+    return sum;
   }
 
   public long faults() {

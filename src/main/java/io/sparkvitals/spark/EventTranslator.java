@@ -105,8 +105,7 @@ final class EventTranslator {
         events.stageSubmitted(facts.stage(submitted.stageInfo(), submitted.properties()));
         break;
       case STAGE_COMPLETED:
-        events.stageCompleted(
-            facts.stage(((SparkListenerStageCompleted) event).stageInfo(), null));
+        events.stageCompleted(facts.stage(((SparkListenerStageCompleted) event).stageInfo(), null));
         break;
       case JOB_START:
         events.jobStarted(facts.job((SparkListenerJobStart) event));
@@ -121,8 +120,7 @@ final class EventTranslator {
         break;
       case STAGE_EXECUTOR_METRICS:
         SparkListenerStageExecutorMetrics stage = (SparkListenerStageExecutorMetrics) event;
-        events.executorPeaks(
-            stage.execId(), executorMetrics.read(stage.executorMetrics()));
+        events.executorPeaks(stage.execId(), executorMetrics.read(stage.executorMetrics()));
         break;
       default:
         events.rddUnpersisted(((SparkListenerUnpersistRDD) event).rddId());

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 import scala.collection.Iterator;
 
-/** Reads Spark's executor metrics, of which versions have different sets. Guarded by the door's lock. */
+/**
+ * Reads Spark's executor metrics, of which versions have different sets. Guarded by the door's
+ * lock.
+ */
 final class ExecutorMetricsReader {
   /** The metric at each of Spark's offsets; null for one that the agent does not know. */
   private final @Nullable ExecutorMetric[] atOffset;
@@ -26,7 +29,9 @@ final class ExecutorMetricsReader {
     }
   }
 
-  /** Returns false where nothing was polled: Spark then sends zeros, the first of them sometimes -1. */
+  /**
+   * Returns false where nothing was polled: Spark then sends zeros, the first of them sometimes -1.
+   */
   boolean read(
       @Nullable ExecutorMetrics metrics, io.sparkvitals.model.ExecutorMetrics.Accumulator into) {
     if (metrics == null) {

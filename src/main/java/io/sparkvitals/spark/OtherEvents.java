@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
- * Reads the events of spark-sql, which are not in spark-core: getters by name, for some of them come
- * and go between versions. Guarded by the door's lock.
+ * Reads the events of spark-sql, which are not in spark-core: getters by name, for some of them
+ * come and go between versions. Guarded by the door's lock.
  */
 final class OtherEvents {
   private static final String SQL = "org.apache.spark.sql.execution.ui.SparkListenerSQLExecution";

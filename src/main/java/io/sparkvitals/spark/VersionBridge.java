@@ -31,8 +31,8 @@ final class VersionBridge {
   private VersionBridge() {}
 
   /**
-   * The array inside Spark's executor metrics. Its getter looks a name up for each of 23 values, too
-   * much for every task; where the field is not to be had, the getter serves.
+   * The array inside Spark's executor metrics. Its getter looks a name up for each of 23 values,
+   * too much for every task; where the field is not to be had, the getter serves.
    */
   private static MethodHandle metricValues() {
     MethodType signature = MethodType.methodType(long[].class, ExecutorMetrics.class);

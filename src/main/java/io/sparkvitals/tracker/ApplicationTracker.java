@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe: its owner holds one lock around every call. Time is that of the events and of
  * {@link #tick}; it never runs backwards. Work per task is constant, memory is bounded: see the
- * bounds of {@link StageFlow}, {@link StageBook}, {@link ExecutorBook}, {@link JobBook} and {@link BlockBook}.
+ * bounds of {@link StageFlow}, {@link StageBook}, {@link ExecutorBook}, {@link JobBook} and {@link
+ * BlockBook}.
  */
 public final class ApplicationTracker implements ApplicationEvents {
   private static final int MAX_QUEUES = 16;
@@ -164,8 +165,7 @@ public final class ApplicationTracker implements ApplicationEvents {
   }
 
   @Override
-  public void blockUpdated(
-      String executorId, String blockName, long memoryBytes, long diskBytes) {
+  public void blockUpdated(String executorId, String blockName, long memoryBytes, long diskBytes) {
     blocks.update(executorId, blockName, memoryBytes, diskBytes);
   }
 

@@ -124,8 +124,7 @@ final class DistributionTracker {
   private Distribution exact(Distribution figures, long[] sorted) {
     int n = (int) count;
     Arrays.sort(sorted, 0, n);
-    double median =
-        n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + (double) sorted[n / 2]) / 2;
+    double median = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + (double) sorted[n / 2]) / 2;
     return figures.quantiles(median, sorted[nearestRank(75, n)], sorted[nearestRank(95, n)]);
   }
 

@@ -63,7 +63,9 @@ final class ExecutorTracker {
     return loss;
   }
 
-  /** Whether it is more than a block manager: it registered, was removed, ran a task or reported. */
+  /**
+   * Whether it is more than a block manager: it registered, was removed, ran a task or reported.
+   */
   boolean listed() {
     return listed;
   }

@@ -8,8 +8,8 @@ import io.sparkvitals.model.TaskTotals;
 import io.sparkvitals.model.WindowSums;
 
 /**
- * What an executor did in the last ten minutes: a few of its running sums as they stood at the start
- * of each ten seconds, so that a task costs nothing here. Guarded by its owner's lock.
+ * What an executor did in the last ten minutes: a few of its running sums as they stood at the
+ * start of each ten seconds, so that a task costs nothing here. Guarded by its owner's lock.
  */
 final class ExecutorWindow {
   private static final int MARKS = 61;
@@ -38,8 +38,7 @@ final class ExecutorWindow {
   }
 
   /** The sums since the oldest mark: run, CPU and GC time, successes, failures, and core time. */
-  WindowSums sums(
-      TaskTotals.Accumulator totals, TaskCounts.Accumulator counts, CoreTime coreTime) {
+  WindowSums sums(TaskTotals.Accumulator totals, TaskCounts.Accumulator counts, CoreTime coreTime) {
     int oldest = size < MARKS ? 0 : (newest + 1) % MARKS;
     int at = oldest * SUMS;
     boolean none = size == 0;

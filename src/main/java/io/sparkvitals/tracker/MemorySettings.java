@@ -40,8 +40,8 @@ final class MemorySettings {
   }
 
   /**
-   * Heap = maximum on-heap storage / {@code spark.memory.fraction} + 300 MiB (the inverse of Spark's
-   * UnifiedMemoryManager.getMaxMemory), else the executor memory that was asked for.
+   * Heap = maximum on-heap storage / {@code spark.memory.fraction} + 300 MiB (the inverse of
+   * Spark's UnifiedMemoryManager.getMaxMemory), else the executor memory that was asked for.
    */
   MemoryLimits limits(boolean driver, int profileId, long maxOnHeapBytes, long maxOffHeapBytes) {
     double fraction = number("spark.memory.fraction", 0.6);
@@ -66,10 +66,12 @@ final class MemorySettings {
     long heap = heapMib(profileId);
     double factor =
         number(
-            "spark.executor.memoryOverheadFactor", number("spark.kubernetes.memoryOverheadFactor", 0.1));
+            "spark.executor.memoryOverheadFactor",
+            number("spark.kubernetes.memoryOverheadFactor", 0.1));
     long floor = mib("spark.executor.minMemoryOverhead", MIN_OVERHEAD_MIB);
     long usual = Math.max(Math.round(heap * factor), floor);
-    long overhead = amount(profileId, "memoryOverhead", mib("spark.executor.memoryOverhead", usual));
+    long overhead =
+        amount(profileId, "memoryOverhead", mib("spark.executor.memoryOverhead", usual));
     boolean offHeapOn = "true".equals(application.property("spark.memory.offHeap.enabled"));
     long offHeap =
         amount(profileId, "offHeap", offHeapOn ? bytes("spark.memory.offHeap.size", 0) / MIB : 0);

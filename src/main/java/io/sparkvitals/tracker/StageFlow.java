@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs, stages and tasks as they come and go, and when a stage attempt is settled: over, and all its
- * tasks ended or waited for long enough. Guarded by the tracker's lock.
+ * Jobs, stages and tasks as they come and go, and when a stage attempt is settled: over, and all
+ * its tasks ended or waited for long enough. Guarded by the tracker's lock.
  */
 final class StageFlow {
   static final int MAX_RUNNING_TASKS = 200_000;

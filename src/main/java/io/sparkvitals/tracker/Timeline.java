@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The last hour in buckets of ten seconds: the differences of the application's running sums between
- * the buckets' starts, so that a task costs nothing here. Guarded by the tracker's lock.
+ * The last hour in buckets of ten seconds: the differences of the application's running sums
+ * between the buckets' starts, so that a task costs nothing here. Guarded by the tracker's lock.
  */
 final class Timeline {
   private static final int BUCKETS = 361;

@@ -41,8 +41,7 @@ class SparkDoorTest {
   private final SparkDoor door = new SparkDoor(lock, recorder, health, () -> 3_500);
 
   private static TaskInfo info() {
-    TaskInfo info =
-        new TaskInfo(7, 3, 1, 3, 1_000, "1", "host", TaskLocality.NODE_LOCAL(), false);
+    TaskInfo info = new TaskInfo(7, 3, 1, 3, 1_000, "1", "host", TaskLocality.NODE_LOCAL(), false);
     info.finishTime_$eq(3_000);
     return info;
   }

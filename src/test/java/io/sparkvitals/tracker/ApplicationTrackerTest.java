@@ -215,7 +215,8 @@ class ApplicationTrackerTest {
 
     assertThat(application.work().coreTime().allocatedMillis()).isEqualTo(80_000);
     assertThat(application.work().coreTime().busyMillis()).isEqualTo(20_000);
-    assertThat(application.work().coreTime().idleRatio().getAsDouble()).isCloseTo(0.75, within(1e-9));
+    assertThat(application.work().coreTime().idleRatio().getAsDouble())
+        .isCloseTo(0.75, within(1e-9));
   }
 
   @Test
@@ -376,8 +377,7 @@ class ApplicationTrackerTest {
         1,
         0,
         1,
-        task ->
-            task.set(TaskMetric.INPUT_RECORDS, 3).set(TaskMetric.SHUFFLE_READ_RECORDS, 4));
+        task -> task.set(TaskMetric.INPUT_RECORDS, 3).set(TaskMetric.SHUFFLE_READ_RECORDS, 4));
 
     assertThat(story.stage(1, 0).spread().distribution(Dimension.RECORDS).max()).isEqualTo(7);
   }

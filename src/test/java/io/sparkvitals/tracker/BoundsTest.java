@@ -38,8 +38,7 @@ class BoundsTest {
     ApplicationSnapshot application = story.snapshot();
 
     assertThat(application.work().tasks().counts().running()).isEqualTo(StageBook.MAX_LIVE);
-    assertThat(application.work().tasks().counts().unfinished())
-        .isEqualTo(StageBook.MAX_LIVE + 10);
+    assertThat(application.work().tasks().counts().unfinished()).isEqualTo(StageBook.MAX_LIVE + 10);
   }
 
   @Test
@@ -97,8 +96,7 @@ class BoundsTest {
     story.submit(1, 0, 100, 0);
     for (int i = 0; i < 50; i++) {
       String text = "Exception" + i;
-      story.task(
-          1, 0, 1, task -> task.failed(io.sparkvitals.model.FailureReason.EXCEPTION, text));
+      story.task(1, 0, 1, task -> task.failed(io.sparkvitals.model.FailureReason.EXCEPTION, text));
     }
 
     assertThat(story.stage(1, 0).tasks().failureTexts()).hasSize(9).containsEntry("other", 42L);

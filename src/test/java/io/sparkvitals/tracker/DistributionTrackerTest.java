@@ -78,8 +78,7 @@ class DistributionTrackerTest {
     assertThat(figures.max()).isEqualTo(values[size - 1]);
     Percentage error = Percentage.withPercentage(size <= 1024 ? 0 : 1);
     assertThat(figures.median()).isCloseTo(median, error);
-    assertThat(figures.p95())
-        .isCloseTo((double) values[(95 * size + 99) / 100 - 1], error);
+    assertThat(figures.p95()).isCloseTo((double) values[(95 * size + 99) / 100 - 1], error);
   }
 
   @ParameterizedTest

@@ -1,0 +1,233 @@
+package io.sparkvitals;
+
+import io.sparkvitals.alerts.Alert;
+import io.sparkvitals.alerts.AlertBook;
+import io.sparkvitals.alerts.AlertChannel;
+import io.sparkvitals.alerts.ApplicationLinks;
+import io.sparkvitals.alerts.Channels;
+import io.sparkvitals.alerts.Dispatcher;
+import io.sparkvitals.alerts.Notification;
+import io.sparkvitals.alerts.OkHttpTransport;
+import io.sparkvitals.alerts.Timing;
+import io.sparkvitals.config.ConfigKey;
+import io.sparkvitals.config.VitalsConfig;
+import io.sparkvitals.diagnosis.StandardDiagnoses;
+import io.sparkvitals.metrics.AgentStatus;
+import io.sparkvitals.metrics.BuildInfo;
+import io.sparkvitals.metrics.Component;
+import io.sparkvitals.metrics.Exposition;
+import io.sparkvitals.metrics.ExposureLimits;
+import io.sparkvitals.metrics.LandingPage;
+import io.sparkvitals.metrics.MetricsServer;
+import io.sparkvitals.model.ApplicationFacts;
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.rules.RuleBook;
+import io.sparkvitals.rules.RuleEngine;
+import java.io.UnsupportedEncodingException;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the application again and again: judges it by the rules, tells what is to be told, and
+ * serves the metrics. All but the endpoint happens on the agent's own thread.
+ */
+final class Watch {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final int MAX_ALERTS = 1_000;
+
+  private final Vitals vitals;
+  private final RuleEngine engine;
+  private final AlertBook book;
+  private final Dispatcher dispatcher;
+  private final AgentHealth health;
+  private final Optional<MetricsServer> server;
+  private final int rules;
+  private final String channels;
+  private volatile ApplicationLinks links = ApplicationLinks.NONE;
+  private volatile ApplicationFacts facts = ApplicationFacts.UNKNOWN;
+  private boolean announced;
+  private boolean closed;
+
+  private Watch(Vitals vitals) {
+    VitalsConfig config = vitals.config();
+    Exposition exposition =
+        new Exposition(
+            vitals::snapshot, ExposureLimits.of(config), BuildInfo.load(), System::nanoTime);
+    RuleBook ruleBook = RuleBook.standard(config.ruleOverrides(), Watch::problem);
+    List<AlertChannel> receivers =
+        new Channels(System::currentTimeMillis).of(config.channels(), Watch::problem);
+    this.vitals = vitals;
+    this.health = new AgentHealth(exposition.agent(), vitals.health(), ruleBook, receivers);
+    this.engine = new RuleEngine(ruleBook, new StandardDiagnoses(), this::ruleFailed);
+    this.book = new AlertBook(config.millis(ConfigKey.ALERTS_REPEAT), MAX_ALERTS, () -> links);
+    this.dispatcher =
+        new Dispatcher(
+            receivers,
+            config.integer(ConfigKey.ALERTS_QUEUE_SIZE),
+            new OkHttpTransport(System::currentTimeMillis),
+            Timing.of(System::currentTimeMillis, () -> ThreadLocalRandom.current().nextDouble()),
+            health);
+    this.rules = (int) ruleBook.rules().stream().filter(rule -> rule.enabled()).count();
+    this.channels =
+        receivers.isEmpty()
+            ? "nobody"
+            : receivers.stream().map(AlertChannel::name).collect(Collectors.joining(", "));
+    LandingPage landing = new LandingPage(BuildInfo.load(), this::status);
+    this.server =
+        MetricsServer.start(config, exposition, landing, System::nanoTime, Watch::problem);
+  }
+
+  /** Sets everything up; what cannot be set up costs a line in the log. */
+  static Watch start(Vitals vitals) {
+    return new Watch(vitals);
+  }
+
+  private static void problem(String line) {
+    LOG.warn("Spark Vitals: {}", line);
+  }
+
+  private void ruleFailed(String ruleId, RuntimeException why, long times) {
+    health.ruleFailed(ruleId);
+    if (times == 1) {
+      LOG.warn("Spark Vitals: rule {} failed and says nothing; the others go on", ruleId, why);
+    } else {
+      LOG.debug("Spark Vitals: rule {} failed", ruleId, why);
+    }
+  }
+
+  /** One look. Never throws; an error is counted and the next look comes. */
+  void tick() {
+    try {
+      look(false);
+    } catch (Throwable e) {
+      health.error(Component.RULES, e);
+    }
+  }
+
+  private void look(boolean last) {
+    probe();
+    ApplicationSnapshot snapshot = vitals.snapshot();
+    facts = snapshot.facts();
+    long start = System.nanoTime();
+    List<Notification> told = new ArrayList<>(book.update(snapshot, engine.evaluate(snapshot)));
+    if (last) {
+      told.addAll(book.end(snapshot, engine.evaluateEnd(snapshot)));
+    }
+    health.evaluated(System.nanoTime() - start, book.open(), snapshot);
+    dispatcher.send(told);
+  }
+
+  /** What only the SparkContext knows; without it the agent does without. */
+  private void probe() {
+    String id = facts.id();
+    if (id == null) {
+      facts = vitals.snapshot().facts();
+      id = facts.id();
+    }
+    try {
+      health.queues(vitals.probeBus(id));
+      links = ApplicationLinks.of(vitals.sparkUi(id), agentUrl(), dashboard());
+      announce(id != null);
+    } catch (RuntimeException | LinkageError e) {
+      health.error(Component.LISTENER, e);
+    }
+  }
+
+  private void announce(boolean known) {
+    if (known && !announced) {
+      announced = true;
+      LOG.info(
+          "Spark Vitals {} watches {} with {} rules, alerts to {}; {}",
+          BuildInfo.load().version(),
+          facts.id(),
+          rules,
+          channels,
+          server.isPresent() ? "metrics at " + agentUrl() + "/metrics" : "metrics endpoint off");
+    }
+  }
+
+  private String agentUrl() {
+    String advertised = vitals.config().text(ConfigKey.LINKS_ADVERTISED_HOST);
+    String host = advertised.isEmpty() ? vitals.driverHost() : advertised;
+    return server.isPresent() ? "http://" + host + ":" + server.get().port() : "";
+  }
+
+  private String dashboard() {
+    String id = facts.id();
+    String name = facts.name();
+    return vitals
+        .config()
+        .text(ConfigKey.LINKS_DASHBOARD)
+        .replace("{app_id}", encoded(id))
+        .replace("{app_name}", encoded(name));
+  }
+
+  private static String encoded(@Nullable String text) {
+    try {
+      return text == null ? "" : URLEncoder.encode(text, "UTF-8");
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every JVM has UTF-8", e);
+    }
+  }
+
+  private AgentStatus status() {
+    List<Alert> open = book.open();
+    long firing = open.stream().filter(alert -> alert.state() == Alert.State.FIRING).count();
+    AgentStatus status = AgentStatus.of(facts, headline(firing, open));
+    for (Map.Entry<String, String> link : links.pages().entrySet()) {
+      status = status.link(link.getKey(), link.getValue());
+    }
+    return status;
+  }
+
+  private String headline(long firing, List<Alert> open) {
+    String off = vitals.health().offReason();
+    if (off != null) {
+      return "The agent has stopped watching: " + off;
+    }
+    String doubt = health.incomplete() ? " Spark dropped events, so figures may be low." : "";
+    if (firing == 0) {
+      return "No alert is firing." + doubt;
+    }
+    StringBuilder line =
+        new StringBuilder(firing == 1 ? "1 alert is firing: " : firing + " alerts are firing: ");
+    open.stream()
+        .filter(alert -> alert.state() == Alert.State.FIRING)
+        .limit(5)
+        .forEach(
+            alert ->
+                line.append(alert.ruleId())
+                    .append(" on ")
+                    .append(alert.finding().subject().label())
+                    .append("; "));
+    return line.substring(0, line.length() - 2) + "." + doubt;
+  }
+
+  /** The last look, and the delivery of what is to be said, in about {@code budgetMillis}. */
+  void end(long budgetMillis) {
+    try {
+      look(true);
+    } catch (Throwable e) {
+      health.error(Component.RULES, e);
+    }
+    close(budgetMillis);
+  }
+
+  void close(long budgetMillis) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    dispatcher.close(Duration.ofMillis(budgetMillis));
+    server.ifPresent(MetricsServer::close);
+  }
+}

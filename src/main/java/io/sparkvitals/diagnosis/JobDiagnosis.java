@@ -1,0 +1,80 @@
+package io.sparkvitals.diagnosis;
+
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.JobSnapshot;
+import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.model.StageStatus;
+import io.sparkvitals.rules.Cause;
+import io.sparkvitals.rules.CauseKind;
+import io.sparkvitals.rules.Diagnosis;
+import io.sparkvitals.rules.Sight;
+import io.sparkvitals.rules.Texts;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a job failed of, from Spark's words. */
+final class JobDiagnosis implements Diagnosis {
+  private static final int MAX_REASON = 250;
+  private static final int MAX_ERROR = 200;
+
+  /** {@code Most recent failure: Lost task 3.3 in stage 1.0 (TID 7) (host executor 1): error}. */
+  private static final Pattern TASK_ERROR =
+      Pattern.compile("Lost task [^:\\n]*?executor \\S+\\): *([^\\n]+)");
+
+  @Override
+  public Cause explain(Sight sight) {
+    JobSnapshot job = sight.job();
+    String failure = job == null ? null : job.failure();
+    if (job == null || failure == null) {
+      return Cause.of(CauseKind.UNKNOWN, "", Collections.emptyList());
+    }
+    Matcher matcher = TASK_ERROR.matcher(failure);
+    String error = matcher.find() ? Texts.line(matcher.group(1), MAX_ERROR) : "";
+    return cause(failure, error, evidence(sight.snapshot(), job, failure));
+  }
+
+  private static List<String> evidence(
+      ApplicationSnapshot snapshot, JobSnapshot job, String failure) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Spark says: " + Texts.line(failure, MAX_REASON));
+    if (job.endMillis() > 0 && job.facts().startMillis() > 0) {
+      lines.add("it ran " + Phrases.seconds(job.endMillis() - job.facts().startMillis()));
+    }
+    for (StageSnapshot stage : snapshot.stages()) {
+      if (stage.status() == StageStatus.FAILED
+          && job.facts().stageIds().contains(stage.key().stageId())) {
+        lines.add(
+            Phrases.stage(snapshot, stage)
+                + " failed: "
+                + Texts.line(stage.facts().failureReason(), MAX_REASON));
+      }
+    }
+    return lines;
+  }
+
+  private static Cause cause(String failure, String error, List<String> evidence) {
+    String words = error.isEmpty() ? failure : error;
+    if (words.contains("OutOfMemoryError")) {
+      return Cause.of(
+          CauseKind.OUT_OF_MEMORY, "A task ran out of memory until Spark gave up.", evidence);
+    }
+    if (words.contains("FetchFailed")) {
+      return Cause.of(
+          CauseKind.FETCH_FAILED,
+          "Shuffle files could not be fetched until Spark gave up.",
+          evidence);
+    }
+    if (words.contains("ExecutorLostFailure")) {
+      return Cause.of(
+          CauseKind.EXECUTOR_LOST,
+          "A task went down with its executor until Spark gave up.",
+          evidence);
+    }
+    return error.isEmpty()
+        ? Cause.of(CauseKind.UNKNOWN, "", evidence)
+        : Cause.of(CauseKind.EXCEPTION, "A task failed until Spark gave up: " + error, evidence);
+  }
+}

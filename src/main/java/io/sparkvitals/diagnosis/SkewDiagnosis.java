@@ -1,0 +1,196 @@
+package io.sparkvitals.diagnosis;
+
+import io.sparkvitals.model.Dimension;
+import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.model.TaskEvidence;
+import io.sparkvitals.model.TaskMetric;
+import io.sparkvitals.rules.Cause;
+import io.sparkvitals.rules.CauseKind;
+import io.sparkvitals.rules.Diagnosis;
+import io.sparkvitals.rules.Sight;
+import io.sparkvitals.rules.Sizes;
+import io.sparkvitals.rules.Unit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Why one task takes far longer than its fellows: more data, else one executor or host, else
+ * garbage collection, spilling, fetching, or the task's own code.
+ */
+final class SkewDiagnosis implements Diagnosis {
+  private static final double MORE_DATA = 3;
+  private static final double MIN_BYTES = 1 << 20;
+  private static final double MIN_RECORDS = 1_000;
+  private static final double SLOW = 2;
+  private static final int MANY = 3;
+  private static final double GC_SHARE = 0.25;
+  private static final double FETCH_SHARE = 0.3;
+  private static final double SPILL_BYTES = 100e6;
+
+  @Override
+  public Cause explain(Sight sight) {
+    StageSnapshot stage = sight.stage();
+    if (stage == null) {
+      return Cause.of(CauseKind.UNKNOWN, "", Collections.emptyList());
+    }
+    double median = stage.durations().median();
+    List<TaskEvidence> slow =
+        Phrases.slowest(stage).stream()
+            .filter(task -> task.durationMillis() >= SLOW * median)
+            .collect(Collectors.toList());
+    List<String> evidence = new ArrayList<>();
+    evidence.add(spread(stage));
+    evidence.addAll(Phrases.slowestTasks(stage, 5));
+    return cause(sight, stage, slow, evidence);
+  }
+
+  private static String spread(StageSnapshot stage) {
+    return "median "
+        + Phrases.seconds(stage.durations().median())
+        + ", p95 "
+        + Phrases.seconds(stage.durations().p95())
+        + ", longest "
+        + Phrases.seconds(stage.spread().longestMillis())
+        + " over "
+        + Phrases.count(stage.durations().count(), "ended task")
+        + " of "
+        + Phrases.count(stage.facts().numTasks());
+  }
+
+  private static Cause cause(
+      Sight sight, StageSnapshot stage, List<TaskEvidence> slow, List<String> evidence) {
+    Optional<TaskEvidence> ended = slowestEnded(slow);
+    Optional<Excess> data = ended.map(task -> excess(stage, task));
+    if (data.isPresent() && data.get().ratio >= MORE_DATA) {
+      return Cause.of(CauseKind.DATA, "Data skew: " + data.get().words + ".", evidence);
+    }
+    Optional<String> node = node(sight, stage, slow);
+    if (node.isPresent()) {
+      return Cause.of(CauseKind.NODE, node.get(), evidence);
+    }
+    if (!ended.isPresent()) {
+      return Cause.of(CauseKind.UNKNOWN, stillRunning(slow), evidence);
+    }
+    return own(ended.get(), evidence);
+  }
+
+  private static String stillRunning(List<TaskEvidence> slow) {
+    return slow.isEmpty()
+        ? ""
+        : "Task "
+            + slow.get(0).index()
+            + " still runs; Spark reports what it read only when it ends.";
+  }
+
+  /** The slowest task that ended, if it is at least half as slow as the slowest of all. */
+  private static Optional<TaskEvidence> slowestEnded(List<TaskEvidence> slow) {
+    return slow.stream()
+        .filter(task -> !task.running())
+        .filter(task -> 2 * task.durationMillis() >= slow.get(0).durationMillis())
+        .findFirst();
+  }
+
+  /** In what a task got the most more than the median task. */
+  private static Excess excess(StageSnapshot stage, TaskEvidence task) {
+    long input = task.totals().get(TaskMetric.INPUT_BYTES);
+    Excess most = Excess.of(stage, Dimension.INPUT_BYTES, input, MIN_BYTES);
+    most =
+        most.or(
+            Excess.of(
+                stage, Dimension.SHUFFLE_READ_BYTES, task.totals().shuffleReadBytes(), MIN_BYTES));
+    most = most.or(Excess.of(stage, Dimension.RECORDS, task.records(), MIN_RECORDS));
+    return most.of(task);
+  }
+
+  /** At least three, and three fifths, of the slow tasks in one place, while others worked too. */
+  private static Optional<String> node(Sight sight, StageSnapshot stage, List<TaskEvidence> slow) {
+    if (stage.executors() > 1) {
+      Optional<String> executor = most(slow, Phrases::place);
+      if (executor.isPresent()) {
+        return executor;
+      }
+    }
+    long hosts =
+        sight.snapshot().executors().stream().map(each -> each.facts().host()).distinct().count();
+    return hosts > 1 ? most(slow, task -> "host " + task.host()) : Optional.empty();
+  }
+
+  private static Optional<String> most(
+      List<TaskEvidence> slow, Function<TaskEvidence, String> place) {
+    Map<String, Integer> tasks = new HashMap<>();
+    slow.forEach(task -> tasks.merge(place.apply(task), 1, Integer::sum));
+    return tasks.entrySet().stream()
+        .filter(each -> each.getValue() >= MANY && 5 * each.getValue() >= 3 * slow.size())
+        .findFirst()
+        .map(
+            each ->
+                each.getValue()
+                    + " of the "
+                    + slow.size()
+                    + " slowest tasks ran on "
+                    + each.getKey()
+                    + " and read no more than others: it is slower than the rest.");
+  }
+
+  private static Cause own(TaskEvidence task, List<String> evidence) {
+    String name = "Task " + task.index();
+    double gc = task.totals().gcRatio().orElse(0);
+    if (gc >= GC_SHARE) {
+      String words = name + " spent " + Phrases.percent(gc) + " of its time in garbage collection.";
+      return Cause.of(CauseKind.GC, words, evidence);
+    }
+    long spilled = task.totals().spilledBytes();
+    if (spilled >= SPILL_BYTES) {
+      String words = name + " spilled " + Sizes.decimal(spilled) + " to disk.";
+      return Cause.of(CauseKind.SPILL, words, evidence);
+    }
+    double waited = task.totals().fetchWaitRatio().orElse(0);
+    if (waited >= FETCH_SHARE) {
+      String words =
+          name + " waited " + Phrases.percent(waited) + " of its time for shuffle blocks.";
+      return Cause.of(CauseKind.FETCH_WAIT, words, evidence);
+    }
+    return Cause.of(
+        CauseKind.COMPUTATION,
+        name + " read about as much as the others: what it does with its records takes the time.",
+        evidence);
+  }
+
+  /** How much more of something a task got than the median task. */
+  private static final class Excess {
+    private final double ratio;
+    private final String words;
+
+    private Excess(double ratio, String words) {
+      this.ratio = ratio;
+      this.words = words;
+    }
+
+    static Excess of(StageSnapshot stage, Dimension dimension, long value, double least) {
+      double median = stage.spread().distribution(dimension).median();
+      double ratio = value / Math.max(least, median);
+      Unit unit = dimension == Dimension.RECORDS ? Unit.COUNT : Unit.BYTES;
+      String what = dimension == Dimension.RECORDS ? " records" : "";
+      String read = "read " + unit.format(value) + what;
+      String usual =
+          median < least
+              ? ", while the median task read " + unit.format(median)
+              : ", " + Unit.FACTOR.format(ratio) + " the median of " + unit.format(median);
+      return new Excess(ratio, read + usual);
+    }
+
+    Excess or(Excess other) {
+      return other.ratio > ratio ? other : this;
+    }
+
+    Excess of(TaskEvidence task) {
+      return new Excess(ratio, "task " + task.index() + " " + words);
+    }
+  }
+}

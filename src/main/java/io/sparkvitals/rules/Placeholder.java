@@ -1,0 +1,65 @@
+package io.sparkvitals.rules;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The computed values that texts and settings of a rule file can name, beside its signals: one line
+ * per value. A value that cannot be computed is absent.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // The functions are stateless.
+public enum Placeholder {
+  EXECUTOR_MEMORY("executorMemory", "Heap setting of the executors", Sizing::executorMemory),
+  EXECUTOR_MEMORY_NEW(
+      "executorMemoryNew",
+      "That times 1.2, rounded up to GiB, or to 256 MiB below 4 GiB",
+      Sizing::executorMemoryNew),
+  MEMORY_OVERHEAD_NEW(
+      "memoryOverheadNew",
+      "Memory beside the heap: the measured need times 1.2, else the present setting times 1.5",
+      Sizing::memoryOverheadNew),
+  DRIVER_MEMORY_NEW(
+      "driverMemoryNew",
+      "In local mode, where tasks run in the driver: its heap setting times 1.2",
+      Sizing::driverMemoryNew),
+  EXECUTOR_CORES_NEW("executorCoresNew", "Half the cores of an executor", Sizing::executorCoresNew),
+  SHUFFLE_PARTITIONS_NEW(
+      "shufflePartitionsNew",
+      "Partitions of 128 MiB for the stage that spills, and at least twice those it has",
+      Sizing::shufflePartitionsNew);
+
+  private final String member;
+  private final String help;
+  private final Function<Sight, Optional<String>> value;
+
+  Placeholder(String member, String help, Function<Sight, Optional<String>> value) {
+    this.member = member;
+    this.help = help;
+    this.value = value;
+  }
+
+  /** The name between the braces. */
+  public String member() {
+    return member;
+  }
+
+  /** One sentence without a full stop. */
+  public String help() {
+    return help;
+  }
+
+  public Optional<String> value(Sight sight) {
+    return value.apply(sight);
+  }
+
+  /** The placeholder of a name, or null. */
+  public static @Nullable Placeholder parse(String member) {
+    for (Placeholder each : values()) {
+      if (each.member.equals(member)) {
+        return each;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,91 @@
+package io.sparkvitals.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The rules in force, in the order of their file. Immutable. */
+public final class RuleBook {
+  private static final String STANDARD = "/io/sparkvitals/rules.yml";
+
+  private final Map<String, Rule> rules = new LinkedHashMap<>();
+  private final Map<Scope, List<Rule>> states = new EnumMap<>(Scope.class);
+  private final Map<Occurrence, List<Rule>> events = new EnumMap<>(Occurrence.class);
+
+  private RuleBook(Iterable<Rule> all) {
+    for (Rule rule : all) {
+      rules.put(rule.id(), rule);
+      Occurrence occurrence = rule.occurrence();
+      if (rule.enabled() && occurrence != null) {
+        events.computeIfAbsent(occurrence, key -> new ArrayList<>()).add(rule);
+      } else if (rule.enabled()) {
+        rule.scopes()
+            .forEach(scope -> states.computeIfAbsent(scope, key -> new ArrayList<>()).add(rule));
+      }
+    }
+  }
+
+  /**
+   * Reads a rule file and changes single values of it.
+   *
+   * <p>What cannot be used costs one line to {@code problems}, which says where it stands, what was
+   * expected and what is used instead; everything else works. A file that is no YAML gives no
+   * rules.
+   *
+   * @param overrides raw texts by rule id and field: threshold, critical, severity, for, keep,
+   *     window, enabled, guard.&lt;signal&gt;
+   */
+  public static RuleBook load(
+      InputStream yaml, Map<String, Map<String, String>> overrides, Consumer<String> problems) {
+    Map<String, Rule> rules = new LinkedHashMap<>();
+    for (Rule rule : new RuleParser(problems).parse(yaml)) {
+      if (rules.putIfAbsent(rule.id(), rule) != null) {
+        problems.accept(
+            "rule file, rule " + rule.id() + ": stands there twice; the first one is used");
+      }
+    }
+    new RuleOverrides(problems).apply(overrides, rules);
+    return new RuleBook(rules.values());
+  }
+
+  /** The rules that come with the agent. */
+  public static RuleBook standard(
+      Map<String, Map<String, String>> overrides, Consumer<String> problems) {
+    try (InputStream yaml = RuleBook.class.getResourceAsStream(STANDARD)) {
+      if (yaml != null) {
+        return load(yaml, overrides, problems);
+      }
+    } catch (IOException e) {
+      problems.accept("the packed rule file cannot be read (" + e + "); there are no rules");
+      return new RuleBook(Collections.emptyList());
+    }
+    problems.accept("the jar holds no " + STANDARD + "; there are no rules");
+    return new RuleBook(Collections.emptyList());
+  }
+
+  /** All rules, disabled ones too. */
+  public List<Rule> rules() {
+    return Collections.unmodifiableList(new ArrayList<>(rules.values()));
+  }
+
+  public Optional<Rule> rule(String id) {
+    return Optional.ofNullable(rules.get(id));
+  }
+
+  /** The enabled rules over a signal that judge a scope. */
+  List<Rule> states(Scope scope) {
+    return states.getOrDefault(scope, Collections.emptyList());
+  }
+
+  /** The enabled rules on an occurrence. */
+  List<Rule> events(Occurrence occurrence) {
+    return events.getOrDefault(occurrence, Collections.emptyList());
+  }
+}

@@ -1,0 +1,122 @@
+package io.sparkvitals.rules;
+
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.ExecutorLoss;
+import io.sparkvitals.model.ExecutorSnapshot;
+import io.sparkvitals.model.JobSnapshot;
+import io.sparkvitals.model.StageSnapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Holds every rule against every subject of a snapshot.
+ *
+ * <p>Stages that are not settled, live executors and the application are judged each time; a
+ * settled stage, a loss and the end of a job once, told by their revisions. A rule that fails is
+ * counted and the others go on. Not thread-safe: one thread evaluates snapshots in the order they
+ * were taken.
+ */
+public final class RuleEngine {
+  private final RuleBook book;
+  private final Judge judge;
+  private final RuleFailures failures;
+  private final Map<String, Long> failuresByRule = new HashMap<>();
+  private long judgedRevision;
+
+  public RuleEngine(RuleBook book, Diagnosis.Source diagnoses, RuleFailures failures) {
+    this.book = book;
+    this.judge = new Judge(diagnoses);
+    this.failures = failures;
+  }
+
+  /** What is wrong at the moment of a snapshot. */
+  public List<Finding> evaluate(ApplicationSnapshot snapshot) {
+    List<Finding> findings = new ArrayList<>();
+    stages(snapshot, false, findings);
+    executors(snapshot, findings);
+    for (Rule rule : book.states(Scope.APPLICATION)) {
+      add(rule, findings, () -> application(rule, snapshot));
+    }
+    occurrences(snapshot, findings);
+    judgedRevision = snapshot.revision();
+    return findings;
+  }
+
+  private Optional<Finding> application(Rule rule, ApplicationSnapshot snapshot) {
+    return judge.state(rule, Sight.application(snapshot, rule.windowMillis()), false);
+  }
+
+  /**
+   * The final judgement: stages, losses and jobs that were not judged yet, stages that never ended,
+   * and the application over its whole run, so that a run shorter than a window is judged too.
+   * Every finding is an event.
+   */
+  public List<Finding> evaluateEnd(ApplicationSnapshot snapshot) {
+    List<Finding> findings = new ArrayList<>();
+    stages(snapshot, true, findings);
+    Sight run = Sight.wholeRun(snapshot);
+    for (Rule rule : book.states(Scope.APPLICATION)) {
+      add(rule, findings, () -> judge.state(rule, run, true));
+    }
+    occurrences(snapshot, findings);
+    judgedRevision = snapshot.revision();
+    return findings;
+  }
+
+  private void stages(ApplicationSnapshot snapshot, boolean end, List<Finding> findings) {
+    for (StageSnapshot stage : snapshot.stages()) {
+      boolean settled = stage.settled();
+      if (!settled || stage.revision() > judgedRevision) {
+        Sight sight = Sight.stage(snapshot, stage);
+        for (Rule rule : book.states(Scope.STAGE)) {
+          add(rule, findings, () -> judge.state(rule, sight, settled || end));
+        }
+      }
+    }
+  }
+
+  private void executors(ApplicationSnapshot snapshot, List<Finding> findings) {
+    List<Rule> rules = book.states(Scope.EXECUTOR);
+    for (ExecutorSnapshot executor : snapshot.executors()) {
+      if (executor.active() && !executor.facts().driver() && !rules.isEmpty()) {
+        Sight sight = Sight.executor(snapshot, executor);
+        for (Rule rule : rules) {
+          add(rule, findings, () -> judge.state(rule, sight, false));
+        }
+      }
+    }
+  }
+
+  private void occurrences(ApplicationSnapshot snapshot, List<Finding> findings) {
+    for (Rule rule : book.events(Occurrence.EXECUTOR_LOST)) {
+      for (ExecutorSnapshot executor : snapshot.executors()) {
+        ExecutorLoss loss = executor.loss();
+        if (loss != null && loss.revision() > judgedRevision) {
+          String lossClass = loss.lossClass().label();
+          Sight sight = Sight.loss(snapshot, executor);
+          add(rule, findings, () -> judge.event(rule, sight, lossClass));
+        }
+      }
+    }
+    for (Rule rule : book.events(Occurrence.JOB_FAILED)) {
+      for (JobSnapshot job : snapshot.jobs()) {
+        if (job.failure() != null && job.revision() > judgedRevision) {
+          Sight sight = Sight.job(snapshot, job);
+          add(rule, findings, () -> judge.event(rule, sight, Rule.OTHER));
+        }
+      }
+    }
+  }
+
+  private void add(Rule rule, List<Finding> findings, Supplier<Optional<Finding>> judgement) {
+    try {
+      judgement.get().ifPresent(findings::add);
+    } catch (RuntimeException e) {
+      failures.failed(rule.id(), e, failuresByRule.merge(rule.id(), 1L, Long::sum));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.sparkvitals.rules;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule judges one by one. */
+public enum Scope {
+  /** Each stage attempt. */
+  STAGE,
+  /** Each live executor, the driver left out. */
+  EXECUTOR,
+  /** The application as a whole, or one occurrence in it. */
+  APPLICATION;
+
+  /** The name in files, labels and messages. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The scope of a label, or null. */
+  public static @Nullable Scope parse(String label) {
+    for (Scope each : values()) {
+      if (each.label().equals(label)) {
+        return each;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,125 @@
+package io.sparkvitals.rules;
+
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.ExecutorSnapshot;
+import io.sparkvitals.model.JobSnapshot;
+import io.sparkvitals.model.StageFacts;
+import io.sparkvitals.model.StageKey;
+import io.sparkvitals.model.StageSnapshot;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What a finding is about: one stage attempt, executor or application. Immutable. */
+public final class Subject {
+  private static final int MAX_TEXT = 120;
+
+  private final Scope scope;
+  private final String key;
+  private final String label;
+  private @Nullable StageKey stage;
+  private @Nullable String executorId;
+  private @Nullable String host;
+  private @Nullable String jobGroup;
+  private OptionalInt jobId = OptionalInt.empty();
+
+  private Subject(Scope scope, String key, String label) {
+    this.scope = scope;
+    this.key = key;
+    this.label = label;
+  }
+
+  static Subject of(ApplicationSnapshot snapshot) {
+    String name = snapshot.facts().name();
+    String label = ("application " + Texts.line(name, MAX_TEXT)).trim();
+    return new Subject(Scope.APPLICATION, "application", label);
+  }
+
+  static Subject of(StageSnapshot stage) {
+    StageFacts facts = stage.facts();
+    String what = join(facts.name(), facts.description());
+    Subject subject =
+        new Subject(Scope.STAGE, "stage:" + stage.key(), "stage " + stage.key() + what);
+    subject.stage = stage.key();
+    subject.jobId = stage.jobId();
+    subject.jobGroup = facts.jobGroup();
+    return subject;
+  }
+
+  static Subject of(ExecutorSnapshot executor) {
+    return executor(Scope.EXECUTOR, executor);
+  }
+
+  /** A loss: an occurrence in the application that names the executor. */
+  static Subject ofLoss(ExecutorSnapshot executor) {
+    return executor(Scope.APPLICATION, executor);
+  }
+
+  private static Subject executor(Scope scope, ExecutorSnapshot executor) {
+    String host = executor.facts().host();
+    String where = host.isEmpty() ? "" : " on " + Texts.line(host, MAX_TEXT);
+    String id = Texts.line(executor.id(), MAX_TEXT);
+    Subject subject = new Subject(scope, "executor:" + id, "executor " + id + where);
+    subject.executorId = executor.id();
+    subject.host = host.isEmpty() ? null : host;
+    return subject;
+  }
+
+  static Subject of(JobSnapshot job) {
+    String what = join(job.facts().name(), job.facts().description());
+    Subject subject =
+        new Subject(Scope.APPLICATION, "job:" + job.jobId(), "job " + job.jobId() + what);
+    subject.jobId = OptionalInt.of(job.jobId());
+    subject.jobGroup = job.facts().group();
+    return subject;
+  }
+
+  private static String join(@Nullable String name, @Nullable String description) {
+    String first = Texts.line(name, MAX_TEXT);
+    String second = Texts.line(description, MAX_TEXT);
+    if (first.isEmpty() && second.isEmpty()) {
+      return "";
+    }
+    if (first.isEmpty() || second.isEmpty() || second.equals(first)) {
+      return " (" + (first.isEmpty() ? second : first) + ")";
+    }
+    return " (" + first + ", " + second + ")";
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Names the subject within its application, the same at every evaluation: {@code stage:7.0}. */
+  public String key() {
+    return key;
+  }
+
+  /** For people: {@code stage 7.0 (count at Job.scala:12, daily totals)}. One line. */
+  public String label() {
+    return label;
+  }
+
+  /** Null unless it is a stage attempt. */
+  public @Nullable StageKey stage() {
+    return stage;
+  }
+
+  /** Null unless it is an executor, or the loss of one. */
+  public @Nullable String executorId() {
+    return executorId;
+  }
+
+  /** Host of the executor; null where there is none. */
+  public @Nullable String host() {
+    return host;
+  }
+
+  /** The job, or the job that submitted the stage. */
+  public OptionalInt jobId() {
+    return jobId;
+  }
+
+  public @Nullable String jobGroup() {
+    return jobGroup;
+  }
+}

@@ -1,0 +1,210 @@
+package io.sparkvitals.diagnosis;
+
+import static io.sparkvitals.model.TaskMetric.DISK_SPILL_BYTES;
+import static io.sparkvitals.model.TaskMetric.GC_TIME_MILLIS;
+import static io.sparkvitals.model.TaskMetric.INPUT_BYTES;
+import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
+import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkvitals.model.Dimension;
+import io.sparkvitals.model.ExecutorMetric;
+import io.sparkvitals.rules.Given;
+import io.sparkvitals.rules.GivenExecutor;
+import io.sparkvitals.rules.GivenStage;
+import io.sparkvitals.rules.Judged;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The settings that the rules of the agent advise, with their values. */
+class AdviceTest {
+  private static final long MB = 1_000_000;
+
+  private static List<String> settings(Given given, String rule) {
+    return Judged.of(given, rule).recommendation().settings();
+  }
+
+  private static Given gc() {
+    return Given.application()
+        .with(
+            Given.stage(7)
+                .counts(20, 0, 0, 0)
+                .totals(GC_TIME_MILLIS, 50_000, RUN_TIME_MILLIS, 100_000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1g, 1280m", "2g, 2560m", "3g, 3840m", "4g, 5g", "8g, 10g", "10240m, 12g"})
+  void executorMemoryGrowsByAFifth(String present, String advised) {
+    assertThat(settings(gc().property("spark.executor.memory", present), "gc-time-high"))
+        .containsExactly("spark.executor.memory=" + advised);
+  }
+
+  @Test
+  void theDefaultMemoryGrowsToo() {
+    assertThat(settings(gc().property("spark.master", "yarn"), "gc-time-high"))
+        .containsExactly("spark.executor.memory=1280m");
+  }
+
+  @Test
+  void nothingIsAdvisedWhereSparksSettingsAreNotKnown() {
+    assertThat(settings(gc(), "gc-time-high")).isEmpty();
+  }
+
+  @Test
+  void inLocalModeTheDriversMemoryGrows() {
+    assertThat(
+            settings(
+                gc().property("spark.master", "local[2]").property("spark.driver.memory", "4g"),
+                "gc-time-high"))
+        .containsExactly("spark.driver.memory=5g");
+  }
+
+  @Test
+  void aResourceProfileOfItsOwnIsNotAdvisedOn() {
+    Given given =
+        Given.application()
+            .property("spark.executor.memory", "8g")
+            .with(
+                Given.stage(7)
+                    .profile(1)
+                    .counts(20, 0, 0, 0)
+                    .totals(GC_TIME_MILLIS, 50_000, RUN_TIME_MILLIS, 100_000));
+
+    assertThat(settings(given, "gc-time-high")).isEmpty();
+  }
+
+  @Test
+  void tooManyShortLivedObjectsHalveTheCores() {
+    Given given =
+        gc().property("spark.executor.cores", "5")
+            .with(Given.executor("4").metrics(ExecutorMetric.MINOR_GC_MILLIS, 1_000));
+
+    assertThat(settings(given, "gc-time-high")).containsExactly("spark.executor.cores=2");
+  }
+
+  private static GivenStage spilling(int tasks, long readBytes) {
+    return Given.stage(7)
+        .tasks(tasks)
+        .counts(tasks, 0, 0, 0)
+        .totals(DISK_SPILL_BYTES, readBytes / 2, SHUFFLE_REMOTE_READ_BYTES, readBytes);
+  }
+
+  @Test
+  void shufflePartitionsHoldAHundredTwentyEightMebibytes() {
+    long gib = 1L << 30;
+
+    assertThat(settings(Given.application().with(spilling(100, 1_000 * gib)), "spill-ratio-high"))
+        .containsExactly("spark.sql.shuffle.partitions=8000");
+    assertThat(
+            settings(Given.application().with(spilling(100, 1_000 * gib + 1)), "spill-ratio-high"))
+        .containsExactly("spark.sql.shuffle.partitions=8001");
+  }
+
+  @Test
+  void shufflePartitionsAtLeastDouble() {
+    assertThat(settings(Given.application().with(spilling(100, 20_000 * MB)), "spill-ratio-high"))
+        .containsExactly("spark.sql.shuffle.partitions=200");
+  }
+
+  @Test
+  void aScanReadsSmallerSplits() {
+    Given given =
+        Given.application()
+            .with(
+                Given.stage(7)
+                    .counts(10, 0, 0, 0)
+                    .totals(DISK_SPILL_BYTES, 5_000 * MB, INPUT_BYTES, 10_000 * MB));
+
+    assertThat(settings(given, "spill-ratio-high"))
+        .containsExactly("spark.sql.files.maxPartitionBytes=64m");
+  }
+
+  private static Given dataSkew() {
+    return Given.application()
+        .with(
+            Given.stage(7)
+                .durations(100, 10_000, 120_000)
+                .distribution(Dimension.SHUFFLE_READ_BYTES, 100, 100 * MB, 1_000 * MB)
+                .slow(17, "4", 120_000, SHUFFLE_REMOTE_READ_BYTES, 1_000 * MB));
+  }
+
+  @Test
+  void dataSkewIsSplitByAdaptiveExecution() {
+    Given given =
+        dataSkew()
+            .property("spark.sql.adaptive.enabled", "false")
+            .property("spark.sql.adaptive.skewJoin.enabled", "false");
+
+    assertThat(settings(given, "task-skew-high"))
+        .containsExactly(
+            "spark.sql.adaptive.enabled=true",
+            "spark.sql.adaptive.skewJoin.enabled=true",
+            "spark.sql.adaptive.skewJoin.skewedPartitionFactor=3",
+            "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes=128m");
+  }
+
+  @Test
+  void whatIsInForceByDefaultIsNotAdvised() {
+    assertThat(settings(dataSkew().property("spark.master", "yarn"), "task-skew-high"))
+        .containsExactly(
+            "spark.sql.adaptive.skewJoin.skewedPartitionFactor=3",
+            "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes=128m");
+  }
+
+  private static Given lost(String reason, GivenExecutor executor) {
+    return Given.application()
+        .property("spark.executor.memory", "8g")
+        .with(executor.lost(reason, 1))
+        .revision(1);
+  }
+
+  @Test
+  void aContainerKillRaisesTheOverheadByHalfWhereItsNeedIsNotKnown() {
+    Given given = lost("exceeding memory limits", Given.executor("4"));
+
+    // A tenth of 8 GiB is 819 MiB; times 1.5 is 1229 MiB.
+    assertThat(settings(given, "executor-lost"))
+        .containsExactly("spark.executor.memoryOverhead=1280m");
+  }
+
+  @Test
+  void aContainerKillRaisesTheOverheadByAFifthOfWhatWasSeen() {
+    long gib = 1L << 30;
+    Given given =
+        lost(
+            "exceeding memory limits",
+            Given.executor("4").metrics(ExecutorMetric.TREE_JVM_RSS, 10 * gib));
+
+    // 10 GiB resident less a heap of 8 GiB, times 1.2 is 2458 MiB.
+    assertThat(settings(given, "executor-lost"))
+        .containsExactly("spark.executor.memoryOverhead=2560m");
+  }
+
+  @Test
+  void anExplicitOverheadIsTheBase() {
+    Given given =
+        lost("exceeding memory limits", Given.executor("4"))
+            .property("spark.executor.memoryOverhead", "2g");
+
+    assertThat(settings(given, "executor-lost"))
+        .containsExactly("spark.executor.memoryOverhead=3g");
+  }
+
+  @Test
+  void aFullHeapRaisesTheHeap() {
+    assertThat(settings(lost("exit code 52(JVM OOM)", Given.executor("4")), "executor-lost"))
+        .containsExactly("spark.executor.memory=10g");
+  }
+
+  @Test
+  void confLinesAreQuotedWhereAShellNeedsIt() {
+    assertThat(
+            Judged.of(dataSkew().property("spark.master", "yarn"), "task-skew-high")
+                .recommendation()
+                .confLines())
+        .first()
+        .isEqualTo("--conf spark.sql.adaptive.skewJoin.skewedPartitionFactor=3");
+  }
+}

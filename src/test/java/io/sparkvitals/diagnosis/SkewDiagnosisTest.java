@@ -1,0 +1,168 @@
+package io.sparkvitals.diagnosis;
+
+import static io.sparkvitals.model.TaskMetric.DISK_SPILL_BYTES;
+import static io.sparkvitals.model.TaskMetric.FETCH_WAIT_MILLIS;
+import static io.sparkvitals.model.TaskMetric.GC_TIME_MILLIS;
+import static io.sparkvitals.model.TaskMetric.INPUT_BYTES;
+import static io.sparkvitals.model.TaskMetric.INPUT_RECORDS;
+import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
+import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkvitals.model.Dimension;
+import io.sparkvitals.rules.Cause;
+import io.sparkvitals.rules.CauseKind;
+import io.sparkvitals.rules.Given;
+import io.sparkvitals.rules.GivenStage;
+import io.sparkvitals.rules.Sight;
+import org.junit.jupiter.api.Test;
+
+class SkewDiagnosisTest {
+  private static final long MB = 1_000_000;
+  private static final long SLOW = 120_000;
+
+  private static GivenStage stage() {
+    return Given.stage(7)
+        .durations(100, 10_000, SLOW)
+        .distribution(Dimension.SHUFFLE_READ_BYTES, 100, 320 * MB, 3_000 * MB)
+        .distribution(Dimension.RECORDS, 100, 400_000, 12_000_000);
+  }
+
+  private static Cause explain(GivenStage stage) {
+    Given given =
+        Given.application().with(Given.executor("1"), Given.executor("2"), Given.executor("3"));
+    return new SkewDiagnosis().explain(Sight.stage(given.snapshot(), stage.snapshot()));
+  }
+
+  @Test
+  void threeTimesTheBytesOfTheMedianTaskIsDataSkew() {
+    assertThat(explain(stage().slow(17, "4", SLOW, SHUFFLE_REMOTE_READ_BYTES, 960 * MB)).kind())
+        .isEqualTo(CauseKind.DATA);
+    assertThat(explain(stage().slow(17, "4", SLOW, SHUFFLE_REMOTE_READ_BYTES, 959 * MB)).kind())
+        .isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void threeTimesTheRecordsOfTheMedianTaskIsDataSkew() {
+    assertThat(explain(stage().slow(17, "4", SLOW, INPUT_RECORDS, 1_200_000)).kind())
+        .isEqualTo(CauseKind.DATA);
+    assertThat(explain(stage().slow(17, "4", SLOW, INPUT_RECORDS, 1_199_999)).kind())
+        .isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void saysHowMuchMoreTheTaskRead() {
+    Cause cause = explain(stage().slow(17, "4", SLOW, SHUFFLE_REMOTE_READ_BYTES, 3_136 * MB));
+
+    assertThat(cause.sentence())
+        .isEqualTo("Data skew: task 17 read 3.1 GB, 9.8x the median of 320 MB.");
+  }
+
+  @Test
+  void aFewBytesMoreThanNothingAreNoDataSkew() {
+    GivenStage stage =
+        Given.stage(7)
+            .durations(100, 10_000, SLOW)
+            .slow(17, "4", SLOW, INPUT_BYTES, 3_000_000, INPUT_RECORDS, 2_999);
+
+    assertThat(explain(stage).kind()).isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void threeOfFiveSlowTasksOnOneExecutorAreItsFault() {
+    GivenStage three =
+        stage()
+            .slow(1, "4", SLOW)
+            .slow(2, "4", SLOW)
+            .slow(3, "5", SLOW)
+            .slow(4, "4", SLOW)
+            .slow(5, "6", SLOW);
+    GivenStage two =
+        stage()
+            .slow(1, "4", SLOW)
+            .slow(2, "4", SLOW)
+            .slow(3, "5", SLOW)
+            .slow(4, "7", SLOW)
+            .slow(5, "6", SLOW);
+
+    assertThat(explain(three).kind()).isEqualTo(CauseKind.NODE);
+    assertThat(explain(three).sentence())
+        .startsWith("3 of the 5 slowest tasks ran on executor 4 (host-4)");
+    assertThat(explain(two).kind()).isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void tasksThatAreNotSlowDoNotCountForANode() {
+    GivenStage stage =
+        stage().slow(1, "4", SLOW).slow(2, "4", 19_999).slow(3, "4", 19_999).slow(4, "4", 19_999);
+
+    assertThat(explain(stage).kind()).isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void oneExecutorAloneCannotStandOut() {
+    GivenStage stage =
+        stage().executors(1).slow(1, "4", SLOW).slow(2, "4", SLOW).slow(3, "4", SLOW);
+    Sight alone =
+        Sight.stage(Given.application().with(Given.executor("4")).snapshot(), stage.snapshot());
+
+    assertThat(new SkewDiagnosis().explain(alone).kind()).isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void aQuarterOfTheTimeInCollectionIsGc() {
+    assertThat(
+            explain(stage().slow(1, "4", SLOW, RUN_TIME_MILLIS, 100_000, GC_TIME_MILLIS, 25_000))
+                .kind())
+        .isEqualTo(CauseKind.GC);
+    assertThat(
+            explain(stage().slow(1, "4", SLOW, RUN_TIME_MILLIS, 100_000, GC_TIME_MILLIS, 24_999))
+                .kind())
+        .isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void aHundredMegabytesSpilledAreSpill() {
+    assertThat(explain(stage().slow(1, "4", SLOW, DISK_SPILL_BYTES, 100 * MB)).kind())
+        .isEqualTo(CauseKind.SPILL);
+    assertThat(explain(stage().slow(1, "4", SLOW, DISK_SPILL_BYTES, 100 * MB - 1)).kind())
+        .isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void threeTenthsOfTheTimeWaitingIsFetchWait() {
+    assertThat(
+            explain(stage().slow(1, "4", SLOW, RUN_TIME_MILLIS, 100_000, FETCH_WAIT_MILLIS, 30_000))
+                .kind())
+        .isEqualTo(CauseKind.FETCH_WAIT);
+    assertThat(
+            explain(stage().slow(1, "4", SLOW, RUN_TIME_MILLIS, 100_000, FETCH_WAIT_MILLIS, 29_999))
+                .kind())
+        .isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void aRunningTaskHasNoFiguresYet() {
+    Cause cause = explain(stage().running(9, "4", SLOW));
+
+    assertThat(cause.kind()).isEqualTo(CauseKind.UNKNOWN);
+    assertThat(cause.sentence()).startsWith("Task 9 still runs");
+    assertThat(cause.evidence())
+        .contains("task 9 on executor 4 (host-4): 2 min, 12x the median, still running");
+  }
+
+  @Test
+  void anEndedTaskSpeaksForARunningOneThatIsNotTwiceAsSlow() {
+    GivenStage stage =
+        stage()
+            .running(9, "5", SLOW)
+            .slow(17, "4", SLOW / 2, SHUFFLE_REMOTE_READ_BYTES, 3_000 * MB);
+    GivenStage slower =
+        stage()
+            .running(9, "5", SLOW + 1)
+            .slow(17, "4", SLOW / 2, SHUFFLE_REMOTE_READ_BYTES, 3_000 * MB);
+
+    assertThat(explain(stage).kind()).isEqualTo(CauseKind.DATA);
+    assertThat(explain(slower).kind()).isEqualTo(CauseKind.UNKNOWN);
+  }
+}
