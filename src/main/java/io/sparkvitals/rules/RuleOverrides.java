@@ -34,23 +34,11 @@ final class RuleOverrides {
         problems.accept(PREFIX + Texts.line(id, 80) + ": no rule has this id; ignored" + hint);
         continue;
       }
-      for (Map.Entry<String, String> field : sorted(entry.getValue())) {
+      for (Map.Entry<String, String> field : new TreeMap<>(entry.getValue()).entrySet()) {
         rule = change(rule, field.getKey(), field.getValue().trim());
       }
       rules.put(id, ordered(rule));
     }
-  }
-
-  /** In the order of the fields: a new first severity comes after the thresholds. */
-  private static List<Map.Entry<String, String>> sorted(Map<String, String> fields) {
-    List<Map.Entry<String, String>> entries = new ArrayList<>(new TreeMap<>(fields).entrySet());
-    entries.sort((a, b) -> Integer.compare(place(a.getKey()), place(b.getKey())));
-    return entries;
-  }
-
-  private static int place(String field) {
-    int place = FIELDS.indexOf(field);
-    return place < 0 ? FIELDS.size() : place;
   }
 
   private Rule change(Rule rule, String field, String text) {

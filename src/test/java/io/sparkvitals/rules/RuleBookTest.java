@@ -92,6 +92,17 @@ class RuleBookTest {
   }
 
   @Test
+  void aNewThresholdBelongsToTheNewFirstSeverity() {
+    Rule rule =
+        load(GC, Map.of("gc", Map.of("severity", "info", "threshold", "15%")))
+            .rule("gc")
+            .orElseThrow();
+
+    assertThat(rule.steps().bounds())
+        .isEqualTo(Map.of(Severity.INFO, 0.15, Severity.CRITICAL, 0.25));
+  }
+
+  @Test
   void aFirstSeverityAsHighAsTheNextStepReplacesIt() {
     assertThat(override("severity", "critical").steps().bounds())
         .isEqualTo(Map.of(Severity.CRITICAL, 0.10));

@@ -1,0 +1,80 @@
+package io.sparkvitals.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** What {@code make bench} runs: the listener, the heap, the scrape; ends with one table. */
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  public static void main(String[] args)
+      throws RunnerException, CommandLineOptionException, IOException, InterruptedException {
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .parent(new CommandLineOptions(args))
+                    .include("io.sparkvitals.bench.*")
+                    .build())
+            .run();
+    System.out.println();
+    System.out.println("Retained heap with 1,000 executors:");
+    int exit = heap();
+    System.out.println();
+    print(results);
+    System.exit(exit);
+  }
+
+  private static int heap() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-Xmx4g", "-cp", System.getProperty("java.class.path")));
+    command.add(RetainedHeap.class.getName());
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  private static void print(Collection<RunResult> results) {
+    double app = 0;
+    double vitals = 0;
+    System.out.println("| what | time | per event | bytes per event |");
+    System.out.println("|---|---|---|---|");
+    for (RunResult result : results) {
+      double micros = result.getPrimaryResult().getScore();
+      String name = result.getParams().getParam("listener");
+      if (name == null) {
+        System.out.printf(
+            Locale.ROOT,
+            "| %s | %.2f ms | | |%n",
+            result.getPrimaryResult().getLabel(),
+            micros / 1e3);
+        continue;
+      }
+      double events = mean(result, "events");
+      app = name.equals("AppStatusListener") ? micros : app;
+      vitals = name.equals("VitalsListener") ? micros : vitals;
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %.2f ms a stage | %.0f ns | %.0f |%n",
+          name,
+          micros / 1e3,
+          micros * 1e3 / events,
+          mean(result, "bytes") / events);
+    }
+    System.out.printf(Locale.ROOT, "%nVitalsListener / AppStatusListener: %.3f%n", vitals / app);
+  }
+
+  /** An auxiliary counter is a sum over all measured invocations. */
+  private static double mean(RunResult result, String counter) {
+    return result.getSecondaryResults().get(counter).getScore();
+  }
+}
