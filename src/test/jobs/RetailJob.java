@@ -193,7 +193,7 @@ public final class RetailJob {
             .selectExpr("id AS customer_id", "id % 7 AS segment")
             .hint("merge");
     String recent =
-        "(PARTITION BY customer_id ORDER BY sold_at ROWS BETWEEN 120 PRECEDING AND CURRENT ROW)";
+        "(PARTITION BY customer_id ORDER BY sold_at ROWS BETWEEN 160 PRECEDING AND CURRENT ROW)";
     Row row =
         sales()
             .join(customers, "customer_id")
@@ -223,7 +223,9 @@ public final class RetailJob {
     return String.format(Locale.ROOT, "%,d receipts", lines);
   }
 
-  /** Failed tasks: the service that knows the exchange rates refuses the first calls of a client. */
+  /**
+   * Failed tasks: the service that knows the exchange rates refuses the first calls of a client.
+   */
   private String rates() {
     long cents =
         amounts(32)

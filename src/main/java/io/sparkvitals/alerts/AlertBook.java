@@ -149,8 +149,9 @@ public final class AlertBook {
       Finding finding,
       ApplicationSnapshot snapshot) {
     if (known != null && known.state() == Alert.State.FIRING) {
-      if (known.judgedFinally(finding)) {
-        tell(Notification.Kind.ESCALATED, known, snapshot);
+      Notification.Kind news = known.judgedFinally(finding);
+      if (news != null) {
+        tell(news, known, snapshot);
       }
       close(known, ResolveReason.SUBJECT_GONE, snapshot);
       return;

@@ -1,5 +1,6 @@
 package io.sparkvitals.alerts;
 
+import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Severity;
 import java.util.EnumSet;
@@ -76,14 +77,22 @@ final class AlertEntry {
     resolve(ResolveReason.EVENT_OVER, nowMillis);
   }
 
-  /** The condition was judged once and for all while the alert fires. True if severity rose. */
-  boolean judgedFinally(Finding last) {
+  /**
+   * The condition was judged once and for all while the alert fires. Returns what there is to tell:
+   * that its severity rose, or that its cause is known now; null for nothing.
+   */
+  Notification.@Nullable Kind judgedFinally(Finding last) {
+    boolean explained =
+        finding.causeKind() == CauseKind.UNKNOWN && last.causeKind() != CauseKind.UNKNOWN;
     finding = last;
     timesSeen++;
     boolean rose = last.severity().compareTo(severity) > 0;
     severity = rose ? last.severity() : severity;
     toldSeverities.add(severity);
-    return rose;
+    if (rose) {
+      return Notification.Kind.ESCALATED;
+    }
+    return explained ? Notification.Kind.EXPLAINED : null;
   }
 
   /**

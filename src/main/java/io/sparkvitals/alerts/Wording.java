@@ -29,6 +29,8 @@ final class Wording {
         return "RESOLVED";
       case ESCALATED:
         return "NOW " + severity;
+      case EXPLAINED:
+        return "EXPLAINED";
       case REPEATED:
         return "STILL " + severity;
       default:

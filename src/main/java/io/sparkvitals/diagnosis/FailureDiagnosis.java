@@ -15,6 +15,7 @@ import java.util.Map;
 
 /** What most failed tasks failed of, and whether one host stands out. */
 final class FailureDiagnosis implements Diagnosis {
+  private static final int MIN_HOSTS = 3;
   private static final int FEW = 3;
 
   @Override
@@ -84,7 +85,7 @@ final class FailureDiagnosis implements Diagnosis {
         .orElseGet(() -> Cause.of(CauseKind.UNKNOWN, "", evidence));
   }
 
-  /** The host of more than half of all failed tasks, if there are several hosts; else empty. */
+  /** The host of more than half of all failed tasks, if there are at least three; else empty. */
   private static String worstHost(Sight sight) {
     Map<String, Long> failures = new HashMap<>();
     long all = 0;
@@ -93,7 +94,7 @@ final class FailureDiagnosis implements Diagnosis {
       all += executor.counts().failed();
     }
     for (Map.Entry<String, Long> each : failures.entrySet()) {
-      if (failures.size() > 1 && each.getValue() >= FEW && 2 * each.getValue() > all) {
+      if (failures.size() >= MIN_HOSTS && each.getValue() >= FEW && 2 * each.getValue() > all) {
         return Phrases.count(each.getValue())
             + " of "
             + Phrases.count(all, "failed task")

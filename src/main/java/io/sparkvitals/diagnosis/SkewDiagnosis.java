@@ -70,12 +70,12 @@ final class SkewDiagnosis implements Diagnosis {
     if (data.isPresent() && data.get().ratio >= MORE_DATA) {
       return Cause.of(CauseKind.DATA, "Data skew: " + data.get().words + ".", evidence);
     }
+    if (!ended.isPresent() || slow.get(0).running()) {
+      return Cause.of(CauseKind.UNKNOWN, stillRunning(slow), evidence);
+    }
     Optional<String> node = node(sight, stage, slow);
     if (node.isPresent()) {
       return Cause.of(CauseKind.NODE, node.get(), evidence);
-    }
-    if (!ended.isPresent()) {
-      return Cause.of(CauseKind.UNKNOWN, stillRunning(slow), evidence);
     }
     return own(ended.get(), evidence);
   }
@@ -85,7 +85,7 @@ final class SkewDiagnosis implements Diagnosis {
         ? ""
         : "Task "
             + slow.get(0).index()
-            + " still runs; Spark reports what it read only when it ends.";
+            + " still runs; why is known when it ends, for only then Spark reports what it read.";
   }
 
   /** The slowest task that ended, if it is at least half as slow as the slowest of all. */
@@ -108,9 +108,12 @@ final class SkewDiagnosis implements Diagnosis {
     return most.of(task);
   }
 
-  /** At least three, and three fifths, of the slow tasks in one place, while others worked too. */
+  /**
+   * At least three, and three fifths, of the slow tasks in one place of three or more: of two
+   * places one always has that many.
+   */
   private static Optional<String> node(Sight sight, StageSnapshot stage, List<TaskEvidence> slow) {
-    if (stage.executors() > 1) {
+    if (stage.executors() >= MANY) {
       Optional<String> executor = most(slow, Phrases::place);
       if (executor.isPresent()) {
         return executor;
@@ -118,7 +121,7 @@ final class SkewDiagnosis implements Diagnosis {
     }
     long hosts =
         sight.snapshot().executors().stream().map(each -> each.facts().host()).distinct().count();
-    return hosts > 1 ? most(slow, task -> "host " + task.host()) : Optional.empty();
+    return hosts >= MANY ? most(slow, task -> "host " + task.host()) : Optional.empty();
   }
 
   private static Optional<String> most(

@@ -47,6 +47,16 @@ class AlertBookEventsTest {
   }
 
   @Test
+  void theCauseOfAStragglerIsToldWhenItsStageIsOver() {
+    story.at(0, app(skew(7, 1).running(17, "4", 60_000)));
+
+    assertThat(story.at(10, app(skew(7, 6).slow(17, "4", 60_000).settled(1)).revision(1)))
+        .containsExactly(
+            "explained warning task-skew-high stage:7.0",
+            "resolved warning task-skew-high stage:7.0 subject_gone");
+  }
+
+  @Test
   void isResolvedWithItself() {
     Notification event = story.told(0, app(skew(7, 6).settled(1)).revision(1)).get(0);
 

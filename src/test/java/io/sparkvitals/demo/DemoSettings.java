@@ -25,12 +25,12 @@ final class DemoSettings {
           new Lowered("spark.vitals.interval", "1s", "look every second, not every 10 s"),
           new Lowered(
               "spark.vitals.rule.task-skew-high.guard.longestTaskSeconds",
-              "4",
-              "a task of 4 s counts as long, not of 30 s"),
+              "8",
+              "a task of 8 s counts as long, not of 30 s"),
           new Lowered(
               "spark.vitals.rule.task-skew-high.guard.longestExcessSeconds",
-              "3",
-              "3 s above the median are enough, not 15 s"),
+              "6",
+              "6 s above the median are enough, not 15 s"),
           new Lowered(
               "spark.vitals.rule.spill-ratio-high.guard.spilledBytes",
               "20MB",

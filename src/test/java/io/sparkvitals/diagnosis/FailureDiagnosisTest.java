@@ -50,12 +50,29 @@ class FailureDiagnosisTest {
                 TaskTotals.ZERO,
                 GivenStage.failed(90, FailureReason.EXCEPTION, 10, "java.io.IOException"),
                 CoreTime.ZERO)
-            .with(Given.executor("1").counts(40, 6, 0), Given.executor("2").counts(40, 4, 0));
+            .with(
+                Given.executor("1").counts(40, 6, 0),
+                Given.executor("2").counts(40, 4, 0),
+                Given.executor("3").counts(10, 0, 0));
 
     Cause cause = new FailureDiagnosis().explain(Sights.application(given));
 
     assertThat(cause.kind()).isEqualTo(CauseKind.NODE);
     assertThat(cause.sentence()).contains("6 of 10 failed tasks").contains("host-1");
+  }
+
+  @Test
+  void ofTwoHostsOneAlwaysHasMore() {
+    Given given =
+        Given.application()
+            .run(
+                TaskTotals.ZERO,
+                GivenStage.failed(90, FailureReason.EXCEPTION, 10, "java.io.IOException"),
+                CoreTime.ZERO)
+            .with(Given.executor("1").counts(40, 6, 0), Given.executor("2").counts(40, 4, 0));
+
+    assertThat(new FailureDiagnosis().explain(Sights.application(given)).kind())
+        .isEqualTo(CauseKind.EXCEPTION);
   }
 
   @Test

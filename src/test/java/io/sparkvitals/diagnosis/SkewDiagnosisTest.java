@@ -92,6 +92,15 @@ class SkewDiagnosisTest {
   }
 
   @Test
+  void nothingIsSaidOfThePlaceWhileTheSlowestStillRuns() {
+    GivenStage stage =
+        stage().slow(1, "4", SLOW).slow(2, "4", SLOW).slow(3, "4", SLOW).running(9, "4", 2 * SLOW);
+
+    assertThat(explain(stage).kind()).isEqualTo(CauseKind.UNKNOWN);
+    assertThat(explain(stage).sentence()).startsWith("Task 9 still runs");
+  }
+
+  @Test
   void tasksThatAreNotSlowDoNotCountForANode() {
     GivenStage stage =
         stage().slow(1, "4", SLOW).slow(2, "4", 19_999).slow(3, "4", 19_999).slow(4, "4", 19_999);

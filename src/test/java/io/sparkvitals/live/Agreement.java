@@ -132,7 +132,10 @@ final class Agreement {
     List<Double> seconds = new ArrayList<>();
     double peak = 0;
     for (JsonNode task : tasks) {
-      peak = Unreported.is(task) ? peak : Math.max(peak, task.path("taskMetrics").path("peakExecutionMemory").asDouble());
+      peak =
+          Unreported.is(task)
+              ? peak
+              : Math.max(peak, task.path("taskMetrics").path("peakExecutionMemory").asDouble());
       if (task.path("status").asText().equals("SUCCESS")) {
         seconds.add(task.path("duration").asDouble() / 1e3);
       }
