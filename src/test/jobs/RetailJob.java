@@ -51,18 +51,24 @@ public final class RetailJob {
     this.scale = scale;
   }
 
+  private interface Body {
+    String run(RetailJob job) throws IOException;
+  }
+
   private enum Step {
-    LOAD("Write the sales of a year as Parquet"),
-    STORES("Last quarter by store and by category, from a cached table"),
-    HISTORY("Purchase history of every customer"),
-    LEDGER("Sort last quarter's receipts by amount"),
-    RATES("Convert last quarter's sales to euro"),
-    RETURNS("Match last quarter's returns with sales");
+    LOAD("Write the sales of a year as Parquet", RetailJob::load),
+    STORES("Last quarter by store and by category, from a cached table", RetailJob::stores),
+    HISTORY("Purchase history of every customer", RetailJob::history),
+    LEDGER("Sort last quarter's receipts by amount", RetailJob::ledger),
+    RATES("Convert last quarter's sales to euro", RetailJob::rates),
+    RETURNS("Match last quarter's returns with sales", RetailJob::returns);
 
     private final String title;
+    private final Body body;
 
-    Step(String title) {
+    Step(String title, Body body) {
       this.title = title;
+      this.body = body;
     }
   }
 
@@ -80,7 +86,7 @@ public final class RetailJob {
       System.out.printf("[%d/%d] %s%n", i + 1, steps.size(), step.title);
       spark.sparkContext().setJobDescription(step.title);
       long start = System.nanoTime();
-      String result = job.run(step);
+      String result = step.body.run(job);
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(Locale.ROOT, "      %s, in %.1f s%n", result, seconds);
     }
@@ -110,25 +116,6 @@ public final class RetailJob {
     long end = System.currentTimeMillis() + STAY_LIMIT_MILLIS;
     while (!file.isEmpty() && !Files.exists(Paths.get(file)) && System.currentTimeMillis() < end) {
       Thread.sleep(200);
-    }
-  }
-
-  private String run(Step step) throws IOException {
-    switch (step) {
-      case LOAD:
-        return load();
-      case STORES:
-        return stores();
-      case HISTORY:
-        return history();
-      case LEDGER:
-        return ledger();
-      case RATES:
-        return rates();
-      case RETURNS:
-        return returns();
-      default:
-        throw new IllegalArgumentException(step.name());
     }
   }
 

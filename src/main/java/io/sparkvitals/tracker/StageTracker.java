@@ -18,10 +18,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -33,7 +30,7 @@ final class StageTracker {
 
   private final TaskBreakdown.Accumulator tasks = new TaskBreakdown.Accumulator();
   private final TaskTotals.Accumulator totals = new TaskTotals.Accumulator();
-  private final Map<Long, RunningTask> running = new LinkedHashMap<>();
+  private final RunningTasks running = new RunningTasks();
   private final BitSet executors = new BitSet();
 
   private StageFacts facts;
@@ -123,7 +120,7 @@ final class StageTracker {
 
   /** Whether the attempt is over, all its tasks ended, and it has not been settled yet. */
   boolean readyToSettle() {
-    return over() && running.isEmpty() && !settled();
+    return over() && running.size() == 0 && !settled();
   }
 
   void settle(long atRevision) {
@@ -182,15 +179,16 @@ final class StageTracker {
 
   /** Gives up the running tasks that match: their ends are no longer expected. */
   void abandon(Predicate<RunningTask> which, Consumer<RunningTask> then) {
-    for (Iterator<RunningTask> each = running.values().iterator(); each.hasNext(); ) {
-      RunningTask task = each.next();
-      if (which.test(task)) {
-        each.remove();
-        tasks.counts().abandon();
-        then.accept(task);
-        unchanged = null;
-      }
+    if (running.size() == 0) {
+      return;
     }
+    running.removeIf(
+        which,
+        task -> {
+          tasks.counts().abandon();
+          then.accept(task);
+          unchanged = null;
+        });
   }
 
   Distribution durations() {
@@ -212,7 +210,7 @@ final class StageTracker {
             .baseline(baseline)
             .snapshot();
     // The durations of running tasks grow with the clock, so only a stage without any is kept.
-    unchanged = running.isEmpty() ? fresh : null;
+    unchanged = running.size() == 0 ? fresh : null;
     return fresh;
   }
 
@@ -225,18 +223,13 @@ final class StageTracker {
     return StageSpread.of(distributions, slowest.tasks(), longestRunning(nowMillis));
   }
 
-  /** Tasks start in the order of their launch times, so the first that run are the longest. */
   private List<TaskEvidence> longestRunning(long nowMillis) {
-    if (running.isEmpty()) {
+    if (running.size() == 0) {
       return Collections.emptyList();
     }
     List<TaskEvidence> longest = new ArrayList<>(LONGEST_RUNNING_KEPT);
-    for (Map.Entry<Long, RunningTask> each : running.entrySet()) {
-      if (longest.size() == LONGEST_RUNNING_KEPT) {
-        break;
-      }
-      longest.add(each.getValue().evidence(key(), each.getKey(), nowMillis));
-    }
+    running.earliest(
+        LONGEST_RUNNING_KEPT, (id, task) -> longest.add(task.evidence(key(), id, nowMillis)));
     return Collections.unmodifiableList(longest);
   }
 }

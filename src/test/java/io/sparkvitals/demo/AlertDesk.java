@@ -3,7 +3,6 @@ package io.sparkvitals.demo;
 import io.sparkvitals.cluster.WebhookReceiver;
 import io.sparkvitals.demo.Screen.Look;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.Map;
 final class AlertDesk {
 
   private final Screen screen;
-  private final Map<String, List<AlertMessage>> firedByRule = new LinkedHashMap<>();
+  private final Map<String, Map<String, AlertMessage>> firedByRule = new LinkedHashMap<>();
 
   AlertDesk(Screen screen) {
     this.screen = screen;
@@ -28,10 +27,10 @@ final class AlertDesk {
     }
   }
 
-  /** Alerts by rule, in the order of their first; copies. */
+  /** The newest alert of each subject by rule, in the order in which they first came. */
   synchronized Map<String, List<AlertMessage>> firedByRule() {
     Map<String, List<AlertMessage>> copy = new LinkedHashMap<>();
-    firedByRule.forEach((rule, alerts) -> copy.put(rule, List.copyOf(alerts)));
+    firedByRule.forEach((rule, alerts) -> copy.put(rule, List.copyOf(alerts.values())));
     return copy;
   }
 
@@ -40,9 +39,11 @@ final class AlertDesk {
       screen.say("over", Look.GREEN, alert.rule() + ", " + alert.place());
       return;
     }
-    firedByRule.computeIfAbsent(alert.rule(), rule -> new ArrayList<>()).add(alert);
+    firedByRule
+        .computeIfAbsent(alert.rule(), rule -> new LinkedHashMap<>())
+        .put(alert.subject(), alert);
     Look look = alert.severity().equals("critical") ? Look.RED : Look.YELLOW;
-    screen.say("ALERT", look, alert.title() + " (" + alert.severity() + ")");
+    screen.say("ALERT", look, alert.headline());
     line("", alert.text());
     line("Why:", alert.cause());
     line("Do: ", alert.advice());

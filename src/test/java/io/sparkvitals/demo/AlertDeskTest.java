@@ -1,6 +1,7 @@
 package io.sparkvitals.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sparkvitals.cluster.WebhookReceiver.Received;
 import java.io.ByteArrayOutputStream;
@@ -63,15 +64,25 @@ class AlertDeskTest {
   }
 
   @Test
-  void keepsAlertsForTheSummary() {
+  void keepsTheNewestAlertOfASubjectForTheSummary() {
     desk.receive(request(BODY));
-    desk.receive(request(BODY));
+    desk.receive(request(BODY.replace("stage 3.0", "stage 4.0")));
+    desk.receive(request(BODY.replace("Give tasks more memory", "Spread the keys")));
 
     assertThat(desk.firedByRule()).containsOnlyKeys("spill-ratio-high");
     assertThat(desk.firedByRule().get("spill-ratio-high"))
-        .hasSize(2)
-        .extracting(AlertMessage::shortAdvice)
-        .containsOnly("Give tasks more memory: more for each executor.");
+        .extracting(AlertMessage::place, AlertMessage::shortAdvice)
+        .containsExactly(
+            tuple("stage 3.0", "Spread the keys: more for each executor."),
+            tuple("stage 4.0", "Give tasks more memory: more for each executor."));
+  }
+
+  @Test
+  void saysThatTheCauseOfAnAlertWasFound() {
+    desk.receive(request(BODY.replace("\"subject\"", "\"kind\": \"explained\", \"subject\"")));
+
+    assertThat(text())
+        .contains("ALERT   Cause found: Much of the data is spilled to disk (warning)");
   }
 
   @Test

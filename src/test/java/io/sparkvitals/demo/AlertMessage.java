@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * One alert of a webhook body (Alertmanager's format, version 4), as far as the demo shows it.
  *
+ * @param kind {@code firing}, {@code explained} and others that the agent knows
  * @param rule id of the rule
  * @param subject what it is about, such as {@code stage 18.0 (count at Job.java:12)}
  * @param title a headline of a few words
@@ -19,6 +20,7 @@ import java.util.List;
  */
 record AlertMessage(
     boolean firing,
+    String kind,
     String rule,
     String severity,
     String subject,
@@ -37,6 +39,12 @@ record AlertMessage(
     return alerts;
   }
 
+  /** The title, and what is new when the alert was told before. */
+  String headline() {
+    String prefix = kind.equals("explained") ? "Cause found: " : "";
+    return prefix + title + " (" + severity + ")";
+  }
+
   /** The subject without its description: {@code stage 18.0}. */
   String place() {
     return subject.replaceFirst(" \\(.*", "");
@@ -53,6 +61,7 @@ record AlertMessage(
     JsonNode own = alert.path("sparkvitals");
     return new AlertMessage(
         alert.path("status").asText().equals("firing"),
+        own.path("kind").asText(),
         labels.path("alertname").asText(),
         labels.path("severity").asText(),
         own.path("subject").asText(),

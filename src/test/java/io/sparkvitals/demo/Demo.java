@@ -30,7 +30,7 @@ public final class Demo {
 
   private static final Duration JOB_LIMIT = Duration.ofMinutes(10);
   private static final Duration KEEP_LIMIT = Duration.ofHours(12);
-  private static final int LOG_LINES = 25;
+  private static final int LOG_LINES = 15;
   private static final String KEEP_HINT = " (KEEP=1 keeps them)";
 
   private final Screen screen;
