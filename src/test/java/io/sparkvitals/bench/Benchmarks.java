@@ -73,8 +73,9 @@ public final class Benchmarks {
     System.out.printf(Locale.ROOT, "%nVitalsListener / AppStatusListener: %.3f%n", vitals / app);
   }
 
-  /** An auxiliary counter is a sum over all measured invocations. */
+  /** Per measured invocation; JMH sums an auxiliary counter up over all of them. */
   private static double mean(RunResult result, String counter) {
-    return result.getSecondaryResults().get(counter).getScore();
+    long invocations = result.getPrimaryResult().getSampleCount();
+    return result.getSecondaryResults().get(counter).getScore() / invocations;
   }
 }
