@@ -77,9 +77,9 @@ public final class SparkDoor {
       } else {
         LOG.debug("Spark Vitals: an event of kind {} could not be handled", kind.label(), fault);
       }
-    } catch (Throwable ignored) {
+    } catch (Throwable again) {
       // Logging itself failed, most likely for want of memory: there is nobody left to tell.
-      health.fault(kind, ignored);
+      health.fault(kind, again);
     }
   }
 }

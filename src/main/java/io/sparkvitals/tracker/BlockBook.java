@@ -70,10 +70,6 @@ final class BlockBook {
     return holders.getOrDefault(executorId, NOTHING).diskBytes;
   }
 
-  int size() {
-    return blocks;
-  }
-
   long dropped() {
     return dropped;
   }

@@ -64,10 +64,6 @@ final class ExecutorBook {
     }
   }
 
-  int size() {
-    return executors.size();
-  }
-
   long evicted() {
     return evicted;
   }

@@ -66,11 +66,6 @@ final class StageBook {
     return tracker;
   }
 
-  /** Whether the attempt is known. */
-  boolean contains(StageKey key) {
-    return slots.containsKey(key);
-  }
-
   /** To be called when a tracker was settled. */
   void settled() {
     settledLive++;
@@ -130,10 +125,6 @@ final class StageBook {
 
   long evicted() {
     return evicted;
-  }
-
-  int size() {
-    return slots.size();
   }
 
   /** Oldest first. */

@@ -59,6 +59,8 @@ class ApplicationTrackerTest {
     assertThat(application.work().tasks().counts().resubmitted()).isEqualTo(1);
     assertThat(application.work().tasks().counts().running()).isZero();
     assertThat(application.work().totals().get(TaskMetric.RUN_TIME_MILLIS)).isEqualTo(10_000);
+    assertThat(story.stage(1, 0).totals().get(TaskMetric.RUN_TIME_MILLIS)).isEqualTo(10_000);
+    assertThat(story.executor("1").totals().get(TaskMetric.RUN_TIME_MILLIS)).isEqualTo(10_000);
     assertThat(application.losses().oddEvents()).isZero();
   }
 
