@@ -16,7 +16,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,7 @@ final class Vitals {
   private static final String DRIVER_HOST = "spark.driver.host";
   private static final long END_GRACE_MILLIS = 500;
 
-  private final ReentrantLock lock = new ReentrantLock();
+  private final Object lock = new Object();
   private final ApplicationTracker tracker = new ApplicationTracker();
   private final DoorHealth health = new DoorHealth();
   private final SparkDoor door = new SparkDoor(lock, tracker, health, System::currentTimeMillis);
@@ -98,23 +97,17 @@ final class Vitals {
 
   /** Everything as it stands now. */
   ApplicationSnapshot snapshot() {
-    lock.lock();
-    try {
+    synchronized (lock) {
       tracker.tick(System.currentTimeMillis());
       return tracker.snapshot();
-    } finally {
-      lock.unlock();
     }
   }
 
   /** Takes over how many events Spark's bus dropped, and returns its queues' sizes. */
   Map<String, Long> probeBus(@Nullable String applicationId) {
     Map<String, Long> dropped = probe.dropped(applicationId);
-    lock.lock();
-    try {
+    synchronized (lock) {
       dropped.forEach(tracker::eventsDropped);
-    } finally {
-      lock.unlock();
     }
     Map<String, Long> waiting = new HashMap<>(probe.waiting(applicationId));
     dropped.keySet().forEach(queue -> waiting.putIfAbsent(queue, 0L));

@@ -56,7 +56,7 @@ public enum ExecutorMetric {
 
   /** The place of this metric in a {@code long[COUNT]}. */
   @SuppressWarnings("EnumOrdinal")
-  int index() {
+  public int index() {
     return ordinal();
   }
 }

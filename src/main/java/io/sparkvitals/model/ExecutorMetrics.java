@@ -48,10 +48,34 @@ public final class ExecutorMetrics {
 
     /** Keeps the larger of each pair. */
     public void max(Accumulator other) {
+      max(other.values);
+    }
+
+    private void max(long[] other) {
       for (int i = 0; i < values.length; i++) {
-        values[i] = Math.max(values[i], other.values[i]);
+        if (other[i] > values[i]) {
+          values[i] = other[i];
+        }
       }
     }
+
+    /**
+     * Takes over a reading whose values stand in the order of {@link ExecutorMetric}, as far as it
+     * goes. Returns whether anything was polled, that is, whether any value is above 0.
+     */
+    public boolean take(long[] reading) {
+      System.arraycopy(reading, 0, values, 0, reading.length);
+      return values[HEAP] > 0 || anyPositive();
+    }
+
+    private boolean anyPositive() {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = Math.max(0, values[i]);
+      }
+      return new ExecutorMetrics(values).polled();
+    }
+
+    private static final int HEAP = ExecutorMetric.JVM_HEAP.index();
 
     public Accumulator set(ExecutorMetric metric, long value) {
       values[metric.index()] = Math.max(0, value);
@@ -60,9 +84,7 @@ public final class ExecutorMetrics {
 
     /** Keeps the larger of each pair. */
     public void max(ExecutorMetrics other) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = Math.max(values[i], other.values[i]);
-      }
+      max(other.values);
     }
 
     public long get(ExecutorMetric metric) {

@@ -63,9 +63,10 @@ public final class TaskBreakdown {
     }
 
     /** Counts an end; {@code wasRunning} says whether its start is still counted as running. */
+    @SuppressWarnings("EnumOrdinal")
     public void end(TaskSample task, boolean wasRunning) {
       counts.end(task.outcome(), wasRunning);
-      localities[index(task.locality())]++;
+      localities[task.locality().ordinal()]++;
       FailureReason reason = task.failureReason();
       if (reason != null) {
         fail(reason, task.failureText());

@@ -74,7 +74,7 @@ public enum TaskMetric {
    * The place of this metric in a {@code long[COUNT]}; arrays keep the task path free of boxing.
    */
   @SuppressWarnings("EnumOrdinal")
-  int index() {
+  public int index() {
     return ordinal();
   }
 }

@@ -32,7 +32,6 @@ public final class TaskSample {
 
   /** Forgets everything and names the stage attempt. */
   public TaskSample reset(int newStageId, int newStageAttempt) {
-    Arrays.fill(values, 0);
     stageId = newStageId;
     stageAttempt = newStageAttempt;
     taskId = -1;
@@ -92,13 +91,22 @@ public final class TaskSample {
 
   /** Sets a metric; a negative value, which only a damaged event has, counts as 0. */
   public TaskSample set(TaskMetric metric, long value) {
+    markMeasured();
     values[metric.index()] = Math.max(0, value);
-    measured = true;
     return this;
   }
 
+  /**
+   * Says that the event carries metrics and returns them by {@link TaskMetric#index}, for a door
+   * that writes every one of them in place: the cheapest way. They hold anything before that.
+   */
+  public long[] measureAll() {
+    measured = true;
+    return values;
+  }
+
   public long get(TaskMetric metric) {
-    return values[metric.index()];
+    return measured ? values[metric.index()] : 0;
   }
 
   /** Shuffle bytes read, remote and local. */
@@ -184,9 +192,12 @@ public final class TaskSample {
     return measured;
   }
 
-  /** Says that the event carries metrics although none of them was set. */
+  /** Says that the event carries metrics; those that are not set are 0. */
   public TaskSample markMeasured() {
-    measured = true;
+    if (!measured) {
+      measured = true;
+      Arrays.fill(values, 0);
+    }
     return this;
   }
 

@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
 public final class TaskTotals {
   public static final TaskTotals ZERO = new TaskTotals(new long[TaskMetric.COUNT]);
 
+  // The one metric that is a maximum is the last; TaskTotalsTest holds that to be so.
+  private static final int PEAK = TaskMetric.PEAK_EXECUTION_MEMORY_BYTES.index();
+
   private final long[] values;
 
   private TaskTotals(long[] values) {
@@ -18,6 +21,16 @@ public final class TaskTotals {
 
   public long get(TaskMetric metric) {
     return values[metric.index()];
+  }
+
+  /** What was added since {@code earlier}; a maximum has no difference and is 0. */
+  public TaskTotals since(TaskTotals earlier) {
+    long[] difference = values.clone();
+    for (int i = 0; i < PEAK; i++) {
+      difference[i] -= earlier.values[i];
+    }
+    difference[PEAK] = 0;
+    return new TaskTotals(difference);
   }
 
   /** Shuffle bytes read, remote and local. */
@@ -69,12 +82,36 @@ public final class TaskTotals {
   public static final class Accumulator {
     private final long[] values = new long[TaskMetric.COUNT];
 
+    /** Adds nothing where the task carries no metrics. */
     public void add(TaskSample task) {
-      fold(task.values());
+      if (task.measured()) {
+        fold(task.values());
+      }
+    }
+
+    /** Adds a task to two sums at once, in one pass over its metrics. */
+    public static void add(TaskSample task, Accumulator one, Accumulator two) {
+      if (!task.measured()) {
+        return;
+      }
+      long[] from = task.values();
+      long[] a = one.values;
+      long[] b = two.values;
+      for (int i = 0; i < PEAK; i++) {
+        long value = from[i];
+        a[i] += value;
+        b[i] += value;
+      }
+      a[PEAK] = Math.max(a[PEAK], from[PEAK]);
+      b[PEAK] = Math.max(b[PEAK], from[PEAK]);
     }
 
     public void add(TaskTotals totals) {
       fold(totals.values);
+    }
+
+    public void add(Accumulator other) {
+      fold(other.values);
     }
 
     /** Adds one value to one metric, by that metric's fold. */
@@ -88,28 +125,17 @@ public final class TaskTotals {
       for (int i = 0; i < PEAK; i++) {
         values[i] += other[i];
       }
-      values[PEAK] = Math.max(values[PEAK], other[PEAK]);
+      if (other[PEAK] > values[PEAK]) {
+        values[PEAK] = other[PEAK];
+      }
     }
 
     public long get(TaskMetric metric) {
       return values[metric.index()];
     }
 
-    /** What was added since {@code earlier}; a maximum has no difference and stays 0. */
-    public TaskTotals since(TaskTotals earlier) {
-      long[] difference = values.clone();
-      for (int i = 0; i < PEAK; i++) {
-        difference[i] -= earlier.values[i];
-      }
-      difference[PEAK] = 0;
-      return new TaskTotals(difference);
-    }
-
     public TaskTotals totals() {
       return new TaskTotals(values.clone());
     }
-
-    // The one metric that is a maximum is the last; TaskTotalsTest holds that to be so.
-    private static final int PEAK = TaskMetric.PEAK_EXECUTION_MEMORY_BYTES.index();
   }
 }

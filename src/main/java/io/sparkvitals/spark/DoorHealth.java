@@ -27,11 +27,9 @@ public final class DoorHealth {
     return offReason == null && !disabled[kind.index()];
   }
 
-  void count(SparkEventKind kind) {
+  /** Counts an event and says whether it is one of those to be timed. */
+  boolean timeNext(SparkEventKind kind) {
     events[kind.index()]++;
-  }
-
-  boolean timeThis() {
     if (--untilTimed > 0) {
       return false;
     }

@@ -1,6 +1,8 @@
 package io.sparkvitals.spark;
 
 import io.sparkvitals.model.ExecutorMetric;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.executor.ExecutorMetrics;
 import org.apache.spark.metrics.ExecutorMetricType;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +14,33 @@ import scala.collection.Iterator;
  * lock.
  */
 final class ExecutorMetricsReader {
-  /** The metric at each of Spark's offsets; null for one that the agent does not know. */
-  private final @Nullable ExecutorMetric[] atOffset;
+  private static final ExecutorMetric[] ALL = ExecutorMetric.values();
 
+  /** Where each of the agent's metrics stands in Spark's; -1 where this Spark has it not. */
+  private final int[] offsets = new int[ALL.length];
+
+  /** Whether Spark's metrics are the first of the agent's, in the same order. */
+  private final boolean sameOrder;
+
+  private final long[] ordered = new long[ALL.length];
   private final io.sparkvitals.model.ExecutorMetrics.Accumulator all =
       new io.sparkvitals.model.ExecutorMetrics.Accumulator();
   private final io.sparkvitals.model.ExecutorMetrics.Accumulator entry =
       new io.sparkvitals.model.ExecutorMetrics.Accumulator();
 
   ExecutorMetricsReader() {
-    atOffset = new ExecutorMetric[ExecutorMetricType.numMetrics()];
+    Map<String, Integer> spark = new HashMap<>();
     Iterator<?> each = ExecutorMetricType.metricToOffset().iterator();
     while (each.hasNext()) {
       Tuple2<?, ?> entry = (Tuple2<?, ?>) each.next();
-      atOffset[(Integer) entry._2()] = ExecutorMetric.ofSparkName((String) entry._1());
+      spark.put((String) entry._1(), (Integer) entry._2());
     }
+    boolean same = spark.size() <= ALL.length;
+    for (int i = 0; i < ALL.length; i++) {
+      offsets[i] = spark.getOrDefault(ALL[i].sparkName(), -1);
+      same &= offsets[i] == (i < spark.size() ? i : -1);
+    }
+    sameOrder = same;
   }
 
   /**
@@ -38,16 +52,17 @@ final class ExecutorMetricsReader {
       return false;
     }
     long[] values = VersionBridge.values(metrics);
-    boolean polled = false;
-    for (int i = 0; i < atOffset.length; i++) {
-      ExecutorMetric metric = atOffset[i];
-      if (metric != null) {
-        long value = values == null ? metrics.getMetricValue(metric.sparkName()) : values[i];
-        into.set(metric, value);
-        polled |= value > 0;
+    return into.take(values != null && sameOrder ? values : inOrder(metrics, values));
+  }
+
+  private long[] inOrder(ExecutorMetrics metrics, long @Nullable [] values) {
+    for (int i = 0; i < ALL.length; i++) {
+      int offset = offsets[i];
+      if (offset >= 0) {
+        ordered[i] = values == null ? metrics.getMetricValue(ALL[i].sparkName()) : values[offset];
       }
     }
-    return polled;
+    return ordered;
   }
 
   io.sparkvitals.model.ExecutorMetrics read(ExecutorMetrics metrics) {

@@ -73,10 +73,9 @@ final class TaskReader {
     reason(event.reason());
     TaskMetrics metrics = event.taskMetrics();
     if (metrics != null) {
-      metrics(metrics);
-      if (info != null) {
-        waiting(info, metrics);
-      }
+      long[] into = sample.measureAll();
+      read(metrics, into);
+      waiting(info == null ? 0 : info.gettingResultTime(), into);
     }
     if (executorMetrics.read(event.taskExecutorMetrics(), sample.executorPeaks())) {
       sample.markPolled();
@@ -146,47 +145,41 @@ final class TaskReader {
     return line.length() <= MAX_TEXT_LENGTH ? line : line.substring(0, MAX_TEXT_LENGTH) + "…";
   }
 
-  private void metrics(TaskMetrics metrics) {
-    sample
-        .set(RUN_TIME_MILLIS, metrics.executorRunTime())
-        .set(CPU_TIME_NANOS, metrics.executorCpuTime())
-        .set(GC_TIME_MILLIS, metrics.jvmGCTime())
-        .set(DESERIALIZE_TIME_MILLIS, metrics.executorDeserializeTime())
-        .set(RESULT_SERIALIZE_TIME_MILLIS, metrics.resultSerializationTime())
-        .set(RESULT_BYTES, metrics.resultSize())
-        .set(MEMORY_SPILL_BYTES, metrics.memoryBytesSpilled())
-        .set(DISK_SPILL_BYTES, metrics.diskBytesSpilled())
-        .set(PEAK_EXECUTION_MEMORY_BYTES, metrics.peakExecutionMemory())
-        .set(INPUT_BYTES, metrics.inputMetrics().bytesRead())
-        .set(INPUT_RECORDS, metrics.inputMetrics().recordsRead())
-        .set(OUTPUT_BYTES, metrics.outputMetrics().bytesWritten())
-        .set(OUTPUT_RECORDS, metrics.outputMetrics().recordsWritten());
+  private static void read(TaskMetrics metrics, long[] into) {
+    into[RUN_TIME_MILLIS.index()] = metrics.executorRunTime();
+    into[CPU_TIME_NANOS.index()] = metrics.executorCpuTime();
+    into[GC_TIME_MILLIS.index()] = metrics.jvmGCTime();
+    into[DESERIALIZE_TIME_MILLIS.index()] = metrics.executorDeserializeTime();
+    into[RESULT_SERIALIZE_TIME_MILLIS.index()] = metrics.resultSerializationTime();
+    into[RESULT_BYTES.index()] = metrics.resultSize();
+    into[MEMORY_SPILL_BYTES.index()] = metrics.memoryBytesSpilled();
+    into[DISK_SPILL_BYTES.index()] = metrics.diskBytesSpilled();
+    into[PEAK_EXECUTION_MEMORY_BYTES.index()] = metrics.peakExecutionMemory();
+    into[INPUT_BYTES.index()] = metrics.inputMetrics().bytesRead();
+    into[INPUT_RECORDS.index()] = metrics.inputMetrics().recordsRead();
+    into[OUTPUT_BYTES.index()] = metrics.outputMetrics().bytesWritten();
+    into[OUTPUT_RECORDS.index()] = metrics.outputMetrics().recordsWritten();
     ShuffleReadMetrics read = metrics.shuffleReadMetrics();
-    sample
-        .set(SHUFFLE_REMOTE_READ_BYTES, read.remoteBytesRead())
-        .set(SHUFFLE_LOCAL_READ_BYTES, read.localBytesRead())
-        .set(SHUFFLE_READ_RECORDS, read.recordsRead())
-        .set(FETCH_WAIT_MILLIS, read.fetchWaitTime());
+    into[SHUFFLE_REMOTE_READ_BYTES.index()] = read.remoteBytesRead();
+    into[SHUFFLE_LOCAL_READ_BYTES.index()] = read.localBytesRead();
+    into[SHUFFLE_READ_RECORDS.index()] = read.recordsRead();
+    into[FETCH_WAIT_MILLIS.index()] = read.fetchWaitTime();
     ShuffleWriteMetrics write = metrics.shuffleWriteMetrics();
-    sample
-        .set(SHUFFLE_WRITE_BYTES, write.bytesWritten())
-        .set(SHUFFLE_WRITE_RECORDS, write.recordsWritten())
-        .set(SHUFFLE_WRITE_NANOS, write.writeTime());
+    into[SHUFFLE_WRITE_BYTES.index()] = write.bytesWritten();
+    into[SHUFFLE_WRITE_RECORDS.index()] = write.recordsWritten();
+    into[SHUFFLE_WRITE_NANOS.index()] = write.writeTime();
   }
 
   /** Scheduler delay as Spark's own UI computes it (AppStatusUtils.schedulerDelay). */
-  private void waiting(TaskInfo info, TaskMetrics metrics) {
-    long fetchedFrom = info.gettingResultTime();
-    long gettingResult = fetchedFrom > 0 ? Math.max(0, info.finishTime() - fetchedFrom) : 0;
-    long duration = sample.durationMillis();
-    sample.set(GETTING_RESULT_TIME_MILLIS, gettingResult);
-    if (duration >= 0) {
-      long known =
-          metrics.executorRunTime()
-              + metrics.executorDeserializeTime()
-              + metrics.resultSerializationTime()
-              + gettingResult;
-      sample.set(SCHEDULER_DELAY_MILLIS, duration - known);
-    }
+  private void waiting(long fetchedFrom, long[] into) {
+    long gettingResult = fetchedFrom > 0 ? Math.max(0, sample.finishMillis() - fetchedFrom) : 0;
+    long delay =
+        sample.durationMillis()
+            - into[RUN_TIME_MILLIS.index()]
+            - into[DESERIALIZE_TIME_MILLIS.index()]
+            - into[RESULT_SERIALIZE_TIME_MILLIS.index()]
+            - gettingResult;
+    into[GETTING_RESULT_TIME_MILLIS.index()] = gettingResult;
+    into[SCHEDULER_DELAY_MILLIS.index()] = Math.max(0, delay);
   }
 }

@@ -12,6 +12,7 @@ import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StreamingQuery;
 import io.sparkvitals.model.TaskSample;
+import io.sparkvitals.model.TaskTotals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -220,7 +221,8 @@ public final class ApplicationTracker implements ApplicationEvents {
     }
     nowMillis = timeMillis;
     if (work.bucketIsOver(timeMillis)) {
-      int buckets = work.rollBucket(timeMillis, executors.integrate(timeMillis, taskCpus));
+      CoreTime coreTime = executors.integrate(timeMillis, taskCpus);
+      int buckets = work.rollBucket(timeMillis, executors.totals(), coreTime);
       executors.markWindows(buckets);
     }
   }
@@ -233,14 +235,15 @@ public final class ApplicationTracker implements ApplicationEvents {
   /** Everything as it stands, at the newest time seen. */
   public ApplicationSnapshot snapshot() {
     CoreTime coreTime = executors.integrate(endMillis > 0 ? endMillis : nowMillis, taskCpus);
-    return ApplicationSnapshot.of(facts, work.work(coreTime), nowMillis)
+    TaskTotals totals = executors.totals();
+    return ApplicationSnapshot.of(facts, work.work(totals, coreTime), nowMillis)
         .ended(endMillis, exitCode)
         .revision(work.revision())
         .stages(flow.stages(nowMillis))
         .executors(executors.snapshots(nowMillis, settings, blocks))
         .jobs(flow.jobs())
         .streaming(streaming.queries())
-        .timeline(work.buckets(coreTime))
+        .timeline(work.buckets(totals, coreTime))
         .losses(losses())
         .snapshot();
   }

@@ -2,6 +2,7 @@ package io.sparkvitals.tracker;
 
 import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.ExecutorSnapshot;
+import io.sparkvitals.model.TaskTotals;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class ExecutorBook {
   private int numbers;
   private long evicted;
   private CoreTime evictedCoreTime = CoreTime.ZERO;
+  private final TaskTotals.Accumulator evictedTotals = new TaskTotals.Accumulator();
 
   /** The executor's tracker, made where there is none. */
   ExecutorTracker at(String id, String host) {
@@ -47,6 +49,7 @@ final class ExecutorBook {
     executors.remove(victim.id());
     evicted++;
     evictedCoreTime = evictedCoreTime.plus(victim.coreTime());
+    evictedTotals.add(victim.totals());
   }
 
   /** Excludes all executors of a host, or lets them back in. */
@@ -78,6 +81,16 @@ final class ExecutorBook {
       busy += each.coreTime().busyMillis();
     }
     return CoreTime.of(allocated, busy);
+  }
+
+  /** The application's sums: added up here when they are asked for, not for every task. */
+  TaskTotals totals() {
+    TaskTotals.Accumulator sums = new TaskTotals.Accumulator();
+    sums.add(evictedTotals);
+    for (ExecutorTracker each : executors.values()) {
+      sums.add(each.totals());
+    }
+    return sums.totals();
   }
 
   List<ExecutorSnapshot> snapshots(long nowMillis, MemorySettings settings, BlockBook blocks) {

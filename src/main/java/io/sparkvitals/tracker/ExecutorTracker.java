@@ -10,7 +10,6 @@ import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.HeapFloor;
 import io.sparkvitals.model.MemoryLimits;
 import io.sparkvitals.model.TaskCounts;
-import io.sparkvitals.model.TaskOutcome;
 import io.sparkvitals.model.TaskSample;
 import io.sparkvitals.model.TaskTotals;
 import io.sparkvitals.model.WindowSums;
@@ -34,7 +33,7 @@ final class ExecutorTracker {
   private long maxOnHeapBytes;
   private long maxOffHeapBytes;
   private long allocatedCoreMillis;
-  private long busyCoreMillis;
+  private double busyCoreMillis;
   private long integratedMillis;
 
   /** {@code number} counts executors from 0. */
@@ -120,9 +119,6 @@ final class ExecutorTracker {
     integrate(task.finishMillis(), taskCpus);
     counts.end(task.outcome(), wasRunning);
     listed = true;
-    if (task.measured() && task.outcome() != TaskOutcome.RESUBMITTED) {
-      totals.add(task);
-    }
     if (task.polled()) {
       peaks.max(task.executorPeaks());
       heapSample(task.finishMillis(), task.executorPeaks().get(ExecutorMetric.JVM_HEAP));
@@ -145,8 +141,8 @@ final class ExecutorTracker {
     }
     if (facts.addedMillis() > 0 && facts.cores() > 0 && loss == null) {
       allocatedCoreMillis += elapsed * facts.cores();
-      double busy = Math.min(counts.running() * taskCpus, facts.cores());
-      busyCoreMillis += Math.round(elapsed * busy);
+      double busy = counts.running() * taskCpus;
+      busyCoreMillis += elapsed * (busy < facts.cores() ? busy : facts.cores());
     }
     integratedMillis = nowMillis;
   }
@@ -158,8 +154,13 @@ final class ExecutorTracker {
     }
   }
 
+  /** The sums of its tasks, which its stages keep up to date. */
+  TaskTotals.Accumulator totals() {
+    return totals;
+  }
+
   CoreTime coreTime() {
-    return CoreTime.of(allocatedCoreMillis, busyCoreMillis);
+    return CoreTime.of(allocatedCoreMillis, Math.round(busyCoreMillis));
   }
 
   /** An all-zero reading means that nothing was polled, and says nothing. */

@@ -12,18 +12,22 @@ final class SlowestTasks {
 
   private final List<TaskEvidence> slowest = new ArrayList<>(KEPT);
 
+  /** What a task must exceed to be kept: -1 while there is room. */
+  private long leastMillis = -1;
+
   static SlowestTasks revive(List<TaskEvidence> tasks) {
     SlowestTasks revived = new SlowestTasks();
     revived.slowest.addAll(tasks);
+    revived.noteLeast();
     return revived;
   }
 
   void offer(TaskSample task) {
     long duration = task.durationMillis();
-    int size = slowest.size();
-    if (duration < 0 || (size == KEPT && duration <= slowest.get(KEPT - 1).durationMillis())) {
+    if (duration <= leastMillis) {
       return;
     }
+    int size = slowest.size();
     int place = size;
     while (place > 0 && slowest.get(place - 1).durationMillis() < duration) {
       place--;
@@ -32,6 +36,11 @@ final class SlowestTasks {
       slowest.remove(KEPT - 1);
     }
     slowest.add(place, TaskEvidence.ended(task));
+    noteLeast();
+  }
+
+  private void noteLeast() {
+    leastMillis = slowest.size() < KEPT ? -1 : slowest.get(KEPT - 1).durationMillis();
   }
 
   /** Slowest first. */

@@ -144,16 +144,21 @@ final class StageTracker {
     return replaced;
   }
 
-  /** Returns the record of the task's start, or null where none is known. */
+  /**
+   * Takes the task into the sums of the attempt and of its executor. Returns the record of the
+   * task's start, or null where none is known.
+   */
   @Nullable RunningTask taskEnded(TaskSample task, ExecutorTracker executor) {
     unchanged = null;
-    RunningTask started =
-        task.outcome() == TaskOutcome.RESUBMITTED ? null : running.remove(task.taskId());
+    boolean resubmitted = task.outcome() == TaskOutcome.RESUBMITTED;
+    RunningTask started = resubmitted ? null : running.remove(task.taskId());
     tasks.end(task, started != null);
-    executors.set(executor.number());
+    if (started == null) {
+      executors.set(executor.number());
+    }
     lastTaskEndMillis = Math.max(lastTaskEndMillis, task.finishMillis());
-    if (task.measured() && task.outcome() != TaskOutcome.RESUBMITTED) {
-      totals.add(task);
+    if (!resubmitted) {
+      TaskTotals.Accumulator.add(task, totals, executor.totals());
       if (job != null) {
         job.addResult(task.get(TaskMetric.RESULT_BYTES));
       }

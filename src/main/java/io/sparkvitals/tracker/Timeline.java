@@ -29,8 +29,7 @@ final class Timeline {
   }
 
   /** Closes the open bucket and opens that of the time; returns how many buckets later it is. */
-  int roll(
-      long nowMillis, TaskTotals.Accumulator sums, TaskCounts.Accumulator ended, CoreTime cores) {
+  int roll(long nowMillis, TaskTotals sums, TaskCounts.Accumulator ended, CoreTime cores) {
     long before = startMillis;
     if (before > 0) {
       closed.addLast(TimelineBucket.of(before, open(sums, ended, cores)));
@@ -39,20 +38,18 @@ final class Timeline {
       }
     }
     startMillis = nowMillis - nowMillis % TimelineBucket.MILLIS;
-    totals = sums.totals();
+    totals = sums;
     counts = ended.counts();
     coreTime = cores;
     return (int) Math.min(BUCKETS, (startMillis - before) / TimelineBucket.MILLIS);
   }
 
-  private WindowSums open(
-      TaskTotals.Accumulator sums, TaskCounts.Accumulator ended, CoreTime cores) {
+  private WindowSums open(TaskTotals sums, TaskCounts.Accumulator ended, CoreTime cores) {
     return WindowSums.of(sums.since(totals), ended.endedSince(counts), cores.minus(coreTime));
   }
 
   /** Oldest first, the open bucket last. */
-  List<TimelineBucket> buckets(
-      TaskTotals.Accumulator sums, TaskCounts.Accumulator ended, CoreTime cores) {
+  List<TimelineBucket> buckets(TaskTotals sums, TaskCounts.Accumulator ended, CoreTime cores) {
     List<TimelineBucket> all = new ArrayList<>(closed);
     all.add(TimelineBucket.of(startMillis, open(sums, ended, cores)));
     return all;

@@ -12,10 +12,12 @@ import io.sparkvitals.model.TimelineBucket;
 import io.sparkvitals.model.Work;
 import java.util.List;
 
-/** Sums and counts over the whole application. Guarded by the tracker's lock. */
+/**
+ * Counts over the whole application; its sums are those of its executors. Guarded by the tracker's
+ * lock.
+ */
 final class WorkTracker {
   private final TaskBreakdown.Accumulator tasks = new TaskBreakdown.Accumulator();
-  private final TaskTotals.Accumulator totals = new TaskTotals.Accumulator();
   private final Work.Events.Counter events = new Work.Events.Counter();
   private final Activity jobs = new Activity();
   private final Activity stages = new Activity();
@@ -68,9 +70,6 @@ final class WorkTracker {
     if (task.outcome() == TaskOutcome.RESUBMITTED) {
       return;
     }
-    if (task.measured()) {
-      totals.add(task);
-    }
     long duration = task.durationMillis();
     if (duration >= 0) {
       taskDurations.add(duration);
@@ -101,16 +100,16 @@ final class WorkTracker {
     return timeline.isOver(nowMillis);
   }
 
-  int rollBucket(long nowMillis, CoreTime coreTime) {
+  int rollBucket(long nowMillis, TaskTotals totals, CoreTime coreTime) {
     return timeline.roll(nowMillis, totals, tasks.counts(), coreTime);
   }
 
-  List<TimelineBucket> buckets(CoreTime coreTime) {
+  List<TimelineBucket> buckets(TaskTotals totals, CoreTime coreTime) {
     return timeline.buckets(totals, tasks.counts(), coreTime);
   }
 
-  Work work(CoreTime coreTime) {
-    return Work.of(tasks.breakdown(), totals.totals())
+  Work work(TaskTotals totals, CoreTime coreTime) {
+    return Work.of(tasks.breakdown(), totals)
         .activities(jobs.counts(), stages.counts(), sqlExecutions.counts())
         .durations(Work.Durations.of(taskDurations.histogram(), jobDurations.histogram()))
         .events(events.events())

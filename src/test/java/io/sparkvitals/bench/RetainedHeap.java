@@ -4,7 +4,6 @@ import io.sparkvitals.spark.DoorHealth;
 import io.sparkvitals.spark.SparkDoor;
 import io.sparkvitals.tracker.ApplicationTracker;
 import java.util.Locale;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Prints how much heap the agent's state holds after 1, 5 and 10 million tasks in 1,000, 5,000 and
@@ -21,7 +20,7 @@ public final class RetainedHeap {
     long before = usedBytes();
     ApplicationTracker tracker = new ApplicationTracker();
     SparkDoor door =
-        new SparkDoor(new ReentrantLock(), tracker, new DoorHealth(), System::currentTimeMillis);
+        new SparkDoor(new Object(), tracker, new DoorHealth(), System::currentTimeMillis);
     DoorListener listener = new DoorListener(door);
     stream.start().forEach(event -> event.accept(listener));
     for (int stage = 1; stage <= 10_000; stage++) {

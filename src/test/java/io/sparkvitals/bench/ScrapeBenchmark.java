@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -48,7 +47,7 @@ public class ScrapeBenchmark {
   @Setup
   public void application() {
     DoorHealth health = new DoorHealth();
-    SparkDoor door = new SparkDoor(new ReentrantLock(), tracker, health, System::currentTimeMillis);
+    SparkDoor door = new SparkDoor(new Object(), tracker, health, System::currentTimeMillis);
     DoorListener listener = new DoorListener(door);
     EventStream stream = new EventStream(EXECUTORS, TASKS);
     stream.start().forEach(event -> event.accept(listener));

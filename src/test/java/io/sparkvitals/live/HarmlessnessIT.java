@@ -224,6 +224,21 @@ class HarmlessnessIT {
   }
 
   @Test
+  void twoContextsAtOnceHaveAnAgentEach() throws Exception {
+    String log =
+        unharmed(
+            WatchedApplication.watched(healthy())
+                .job(JobJar.of("ContextsAtOnceJob", SPARK.home()))
+                .conf("spark.vitals.channel.log.enabled", "false"),
+            "first: 3\nsecond: 4\nJOB done\n");
+
+    List<String> watching = log.lines().filter(line -> line.contains("metrics at http")).toList();
+    assertThat(watching).hasSize(2);
+    assertThat(watching.get(0).replaceAll(".*watches (\\S+) .*", "$1"))
+        .isNotEqualTo(watching.get(1).replaceAll(".*watches (\\S+) .*", "$1"));
+  }
+
+  @Test
   void everyThreadIsADaemonAndNoneIsLeftAfterTheEnd() throws Exception {
     try (SparkSubmission application =
         WatchedApplication.watched(healthy()).job(JobJar.of("ThreadsJob", SPARK.home())).start()) {
