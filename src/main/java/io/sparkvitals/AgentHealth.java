@@ -1,8 +1,8 @@
 package io.sparkvitals;
 
 import io.sparkvitals.alerts.Alert;
-import io.sparkvitals.alerts.AlertChannel;
-import io.sparkvitals.alerts.DeliveryListener;
+import io.sparkvitals.delivery.AlertChannel;
+import io.sparkvitals.delivery.DeliveryListener;
 import io.sparkvitals.metrics.AgentMeters;
 import io.sparkvitals.metrics.AlertCount;
 import io.sparkvitals.metrics.Component;

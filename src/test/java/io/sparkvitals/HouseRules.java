@@ -32,11 +32,13 @@ final class HouseRules {
           Map.entry("tracker", Set.of("model")),
           Map.entry("rules", Set.of("model")),
           Map.entry("diagnosis", Set.of("model", "rules")),
-          Map.entry("alerts", Set.of("model", "rules", "config")),
+          Map.entry("alerts", Set.of("model", "rules")),
+          Map.entry("delivery", Set.of("model", "rules", "alerts", "config")),
           Map.entry("metrics", Set.of("model", "config")),
           Map.entry("spark", Set.of("model", "tracker", "config")),
-          Map.entry("replay", Set.of("model", "tracker")),
-          Map.entry("report", Set.of("model", "rules", "diagnosis")),
+          Map.entry("files", Set.of()),
+          Map.entry("replay", Set.of("model", "tracker", "files")),
+          Map.entry("report", Set.of("model", "rules", "diagnosis", "alerts")),
           Map.entry(
               "cli",
               Set.of(
@@ -47,7 +49,9 @@ final class HouseRules {
                   "rules",
                   "diagnosis",
                   "alerts",
+                  "delivery",
                   "metrics",
+                  "files",
                   "replay",
                   "report")));
 
@@ -59,8 +63,11 @@ final class HouseRules {
           Map.entry("com.datadoghq.", Set.of("tracker")),
           Map.entry(
               "com.fasterxml.jackson.",
-              Set.of(ROOT, "rules", "alerts", "metrics", "replay", "report", "cli")),
-          Map.entry("okhttp3.", Set.of("alerts", "metrics")),
+              Set.of(ROOT, "rules", "delivery", "metrics", "replay", "report", "cli")),
+          Map.entry("okhttp3.", Set.of("delivery", "metrics")),
+          Map.entry("org.apache.hadoop.", Set.of("files")),
+          Map.entry("io.airlift.compress.", Set.of("files")),
+          Map.entry("picocli.", Set.of("cli")),
           Map.entry("io.micrometer.", Set.of(ROOT, "metrics")),
           Map.entry("io.prometheus.", Set.of(ROOT, "metrics")),
           // Needs tracer-initializer, which the pom leaves out; Micrometer's meters do not.
@@ -68,7 +75,8 @@ final class HouseRules {
           Map.entry("java.util.logging.", Set.of()));
 
   /** The classes outside the room `spark` that name Spark. */
-  static final Set<String> SPARK_DOORS = Set.of(HOUSE + ".VitalsListener");
+  static final Set<String> SPARK_DOORS =
+      Set.of(HOUSE + ".VitalsListener", HOUSE + ".cli.SparkBacktest");
 
   /** System.nanoTime is not one of them: it tells no time, only how long our own work took. */
   private static final Set<String> CLOCK_READS =

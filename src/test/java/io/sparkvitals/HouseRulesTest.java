@@ -73,7 +73,7 @@ class HouseRulesTest {
   static final ArchRule threadsAreStartedOnlyWhereNamed =
       noClasses()
           .that()
-          .resideOutsideOfPackages(HOUSE, HOUSE + ".alerts", HOUSE + ".metrics")
+          .resideOutsideOfPackages(HOUSE, HOUSE + ".delivery", HOUSE + ".metrics", HOUSE + ".cli")
           .should()
           .accessTargetWhere(describe("a thread or a pool is made", HouseRules::makesThread))
           .allowEmptyShould(true);

@@ -65,7 +65,7 @@ public final class Alert {
   }
 
   /** The severities with which people were told of it. */
-  Set<Severity> toldSeverities() {
+  public Set<Severity> toldSeverities() {
     return toldSeverities;
   }
 

@@ -11,36 +11,36 @@ import io.sparkvitals.rules.RuleEngine;
 import java.util.List;
 
 /** An application that is looked at from time to time, and what is told of it. */
-final class Story {
-  static final ApplicationLinks LINKS =
+public final class Story {
+  public static final ApplicationLinks LINKS =
       ApplicationLinks.of("http://driver:4040", "http://driver:4090/", null);
 
   private final RuleEngine engine = Judged.engine();
   private final AlertBook book;
 
-  Story() {
+  public Story() {
     this(100);
   }
 
-  Story(int maxAlerts) {
+  public Story(int maxAlerts) {
     book = new AlertBook(3_600_000, maxAlerts, () -> LINKS);
   }
 
-  AlertBook book() {
+  public AlertBook book() {
     return book;
   }
 
-  List<Notification> told(long atSeconds, Given given) {
+  public List<Notification> told(long atSeconds, Given given) {
     ApplicationSnapshot snapshot = given.at(Given.NOW + atSeconds * 1_000).snapshot();
     return book.update(snapshot, engine.evaluate(snapshot));
   }
 
   /** What is told at a time, in words. */
-  List<String> at(long atSeconds, Given given) {
+  public List<String> at(long atSeconds, Given given) {
     return words(told(atSeconds, given));
   }
 
-  List<String> end(long atSeconds, Given given) {
+  public List<String> end(long atSeconds, Given given) {
     ApplicationSnapshot snapshot = given.at(Given.NOW + atSeconds * 1_000).snapshot();
     return words(book.end(snapshot, engine.evaluateEnd(snapshot)));
   }
@@ -65,18 +65,18 @@ final class Story {
   }
 
   /** A running stage with so much garbage collection: fires after 1 min, is kept for 5. */
-  static GivenStage gc(double ratio) {
+  public static GivenStage gc(double ratio) {
     return Given.stage(7)
         .counts(20, 0, 0, 0)
         .totals(GC_TIME_MILLIS, Math.round(ratio * 100_000), RUN_TIME_MILLIS, 100_000);
   }
 
   /** A stage with one task of so many times the median: fires at once, is kept for 1 min. */
-  static GivenStage skew(int stage, long factor) {
+  public static GivenStage skew(int stage, long factor) {
     return Given.stage(stage).durations(100, 10_000, factor * 10_000);
   }
 
-  static Given app(GivenStage... stages) {
+  public static Given app(GivenStage... stages) {
     return Given.application().with(stages);
   }
 }

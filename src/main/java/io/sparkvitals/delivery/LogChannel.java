@@ -1,0 +1,96 @@
+package io.sparkvitals.delivery;
+
+import io.sparkvitals.alerts.Notification;
+import io.sparkvitals.rules.Finding;
+import io.sparkvitals.rules.Recommendation;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The driver's log: one entry of several lines for each notification. Thread-safe. */
+final class LogChannel implements AlertChannel {
+  private static final Logger LOG = LoggerFactory.getLogger("io.sparkvitals.alerts");
+
+  private final String name;
+  private final ChannelMatch match;
+
+  LogChannel(String name, ChannelMatch match) {
+    this.name = name;
+    this.match = match;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String integration() {
+    return "log";
+  }
+
+  @Override
+  public boolean wants(Notification notification) {
+    return notification.kind() != Notification.Kind.EVENT_OVER && match.test(notification);
+  }
+
+  @Override
+  public boolean local() {
+    return true;
+  }
+
+  @Override
+  public Answer deliver(Notification notification, Transport transport) {
+    String entry = entry(notification);
+    if (notification.kind().closes()) {
+      LOG.info(entry);
+      return Answer.done();
+    }
+    switch (notification.alert().severity()) {
+      case CRITICAL:
+        LOG.error(entry);
+        break;
+      case WARNING:
+        LOG.warn(entry);
+        break;
+      default:
+        LOG.info(entry);
+    }
+    return Answer.done();
+  }
+
+  static String entry(Notification notification) {
+    Finding finding = notification.alert().finding();
+    StringBuilder entry = new StringBuilder("Spark Vitals, ");
+    entry.append(Wording.headline(notification));
+    entry.append(" [").append(notification.alert().ruleId()).append(']');
+    line(entry, "what", Wording.summary(notification));
+    if (!notification.kind().closes()) {
+      line(entry, "cause", finding.cause());
+      lines(entry, "evidence", finding.evidence());
+      advice(entry, finding.recommendation());
+    }
+    line(entry, "since", Wording.since(notification));
+    line(entry, "note", Wording.caveat(notification));
+    notification.links().forEach((text, url) -> line(entry, "see", text + " " + url));
+    return entry.toString();
+  }
+
+  private static void advice(StringBuilder entry, Recommendation recommendation) {
+    line(entry, "advice", recommendation.text());
+    lines(entry, "", recommendation.confLines());
+    lines(entry, "", Wording.consequences(recommendation));
+  }
+
+  private static void lines(StringBuilder entry, String name, List<String> texts) {
+    for (int i = 0; i < texts.size(); i++) {
+      line(entry, i == 0 ? name : "", texts.get(i));
+    }
+  }
+
+  private static void line(StringBuilder entry, String name, String text) {
+    if (!text.isEmpty()) {
+      entry.append(String.format("%n  %-8s  %s", name, text));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.sparkvitals.delivery;
+
+import io.sparkvitals.alerts.Alert;
+import io.sparkvitals.alerts.Notification;
+import io.sparkvitals.rules.Finding;
+import io.sparkvitals.rules.Measure;
+import io.sparkvitals.rules.Recommendation;
+import io.sparkvitals.rules.Texts;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a notification says, in words that all channels share. */
+final class Wording {
+  private static final int MAX_NAME = 120;
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private Wording() {}
+
+  /** One or two words that say what is told, such as {@code WARNING} or {@code RESOLVED}. */
+  static String status(Notification notification) {
+    String severity = notification.alert().severity().label().toUpperCase(Locale.ROOT);
+    switch (notification.kind()) {
+      case RESOLVED:
+      case EVENT_OVER:
+        return "RESOLVED";
+      case ESCALATED:
+        return "NOW " + severity;
+      case EXPLAINED:
+        return "EXPLAINED";
+      case REPEATED:
+        return "STILL " + severity;
+      default:
+        return severity;
+    }
+  }
+
+  /** Status and title, for a headline. */
+  static String headline(Notification notification) {
+    return status(notification) + ": " + notification.alert().finding().rule().title();
+  }
+
+  /** Status, application and summary on one line, for lists and phones. */
+  static String line(Notification notification) {
+    return "["
+        + status(notification)
+        + "] "
+        + application(notification)
+        + ": "
+        + summary(notification);
+  }
+
+  static String application(Notification notification) {
+    return Texts.line(notification.applicationName(), MAX_NAME);
+  }
+
+  /** What is wrong; with why it is over, where it is. */
+  static String summary(Notification notification) {
+    Finding finding = notification.alert().finding();
+    String text =
+        finding.summary().isEmpty()
+            ? finding.rule().title() + ": " + finding.subject().label() + "."
+            : finding.summary();
+    return notification.alert().reason().isPresent() && notification.kind().closes()
+        ? text + " Resolved: " + notification.alert().reason().get().words() + "."
+        : text;
+  }
+
+  /** Settings to try, as they are typed; text for people to copy. */
+  static String settings(Recommendation recommendation) {
+    return String.join("\n", recommendation.confLines());
+  }
+
+  /** Gain and risk, a sentence each. */
+  static List<String> consequences(Recommendation recommendation) {
+    List<String> lines = new ArrayList<>();
+    if (!recommendation.gain().isEmpty()) {
+      lines.add("Gain: " + recommendation.gain());
+    }
+    if (!recommendation.risk().isEmpty()) {
+      lines.add("Risk: " + recommendation.risk());
+    }
+    return lines;
+  }
+
+  /** Since when, and how often it was seen. */
+  static String since(Notification notification) {
+    Alert alert = notification.alert();
+    String since = time(alert.startedMillis());
+    return alert.timesSeen() > 1 ? since + ", seen " + alert.timesSeen() + " times" : since;
+  }
+
+  static String time(long millis) {
+    return UTC.format(Instant.ofEpochMilli(millis));
+  }
+
+  /** RFC 3339 in UTC. */
+  static String timestamp(long millis) {
+    return DateTimeFormatter.ISO_INSTANT.format(Instant.ofEpochMilli(millis));
+  }
+
+  /** Value with its limit and sample, or empty for a mere occurrence. */
+  static String measure(Finding finding) {
+    return finding
+        .measure()
+        .map(
+            measure ->
+                measure.valueText() + " (limit " + measure.thresholdText() + samples(measure) + ")")
+        .orElse("");
+  }
+
+  private static String samples(Measure measure) {
+    return measure.samplesText().isEmpty() ? "" : ", " + measure.samplesText();
+  }
+
+  /** A warning where the figures may be low, else empty. */
+  static String caveat(Notification notification) {
+    return notification.incomplete()
+        ? "Spark dropped events before they were seen: figures may be low."
+        : "";
+  }
+}

@@ -1,0 +1,106 @@
+package io.sparkvitals.delivery;
+
+import static io.sparkvitals.delivery.Told.critical;
+import static io.sparkvitals.delivery.Told.warning;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DeliveryQueueTest {
+  private final ManualTime time = new ManualTime();
+  private final AlertChannel a = FakeChannel.open("a", time);
+  private final AlertChannel b = FakeChannel.open("b", time);
+
+  @Test
+  void theOldestOfTheLeastSevereGoesWhateverItsChannel() {
+    DeliveryQueue queue = new DeliveryQueue(3);
+    Delivery newer = new Delivery(a, warning(1), 20);
+    Delivery older = new Delivery(b, warning(2), 10);
+    queue.offer(newer);
+    queue.offer(older);
+    queue.offer(new Delivery(a, critical(3), 5));
+
+    assertThat(queue.offer(new Delivery(a, warning(4), 30))).isSameAs(older);
+    assertThat(queue.offer(new Delivery(a, warning(5), 40))).isSameAs(newer);
+    assertThat(queue.size()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsBeingSentIsNotDropped() {
+    DeliveryQueue queue = new DeliveryQueue(1);
+    Delivery sent = new Delivery(a, warning(1), 10);
+    queue.offer(sent);
+    assertThat(queue.start(10)).isSameAs(sent);
+    Delivery late = new Delivery(a, warning(2), 20);
+
+    assertThat(queue.offer(late)).isSameAs(late);
+  }
+
+  @Test
+  void channelsTakeTurns() {
+    DeliveryQueue queue = new DeliveryQueue(10);
+    Delivery a1 = new Delivery(a, warning(1), 10);
+    Delivery a2 = new Delivery(a, warning(2), 10);
+    Delivery b1 = new Delivery(b, warning(1), 10);
+    queue.offer(a1);
+    queue.offer(a2);
+    queue.offer(b1);
+
+    assertThat(queue.start(10)).isSameAs(a1);
+    queue.remove(a1);
+    assertThat(queue.start(10)).isSameAs(b1);
+    queue.remove(b1);
+    assertThat(queue.start(10)).isSameAs(a2);
+  }
+
+  @Test
+  void knowsWhenTheNextMayGo() {
+    DeliveryQueue queue = new DeliveryQueue(10);
+    Delivery delivery = new Delivery(a, warning(1), 10);
+    queue.offer(delivery);
+    queue.start(10);
+    queue.retry(delivery, 500, Answer.of(500, -1, ""));
+
+    assertThat(queue.nextDueMillis()).isEqualTo(500);
+    assertThat(queue.start(499)).isNull();
+    assertThat(queue.start(500)).isSameAs(delivery);
+    queue.remove(delivery);
+    assertThat(queue.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  private Delivery waitingAfter(DeliveryQueue queue, Answer answer) {
+    Delivery delivery = new Delivery(a, warning(1), 10);
+    queue.offer(delivery);
+    queue.start(10);
+    queue.retry(delivery, 500, answer);
+    queue.hurry(20);
+    return delivery;
+  }
+
+  @Test
+  void aHurryEndsTheWaitForAReceiverThatCouldNotBeReached() {
+    DeliveryQueue queue = new DeliveryQueue(10);
+    Delivery delivery = waitingAfter(queue, Answer.none(false, "no connection"));
+
+    assertThat(queue.start(20)).isSameAs(delivery);
+  }
+
+  @Test
+  void aHurryLeavesAReceiverAloneThatAskedForIt() {
+    DeliveryQueue queue = new DeliveryQueue(10);
+    waitingAfter(queue, Answer.of(429, 490, ""));
+
+    assertThat(queue.start(499)).isNull();
+  }
+
+  @Test
+  void forgetsADrainedDeliveryOnlyOnce() {
+    DeliveryQueue queue = new DeliveryQueue(10);
+    Delivery delivery = new Delivery(a, warning(1), 10);
+    queue.offer(delivery);
+
+    assertThat(queue.drain()).containsExactly(delivery);
+    queue.remove(delivery);
+    assertThat(queue.size()).isZero();
+  }
+}
