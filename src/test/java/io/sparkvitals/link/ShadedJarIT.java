@@ -67,6 +67,7 @@ class ShadedJarIT {
             "javax/",
             "com/sun/",
             "org/apache/spark/",
+            "org/apache/hadoop/",
             "scala/",
             "com/codahale/",
             "org/slf4j/");
