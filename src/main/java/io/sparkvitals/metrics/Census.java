@@ -1,5 +1,6 @@
 package io.sparkvitals.metrics;
 
+import io.sparkvitals.model.BuildInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

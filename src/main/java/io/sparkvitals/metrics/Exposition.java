@@ -11,6 +11,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.BuildInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.LongSupplier;

@@ -1,5 +1,6 @@
 package io.sparkvitals.metrics;
 
+import io.sparkvitals.model.BuildInfo;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

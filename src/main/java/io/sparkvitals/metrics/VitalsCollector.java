@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.BuildInfo;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StageSnapshot;

@@ -16,7 +16,7 @@ public enum LossClass {
       true,
       "exceeding memory limits|exceeding .{0,40}memory limits|physical memory|virtual memory"
           + "|oomkilled|outofmemory|out of memory|jvm oom"
-          + "|(exit (code|status):? ?|exited with (exit )?code |exit code \\()(137|-104|-103|52)\\b"),
+          + "|(exit (code|status)(:| is)? ?|exited with (exit )?code |exit code \\()(137|-104|-103|52)\\b"),
   DRIVER_REQUESTED(
       false,
       "killed by driver|executor killed by|explicit termination request|dynamic allocation|\\bidle\\b"),
@@ -29,7 +29,7 @@ public enum LossClass {
   HEARTBEAT(true, "heartbeat"),
   APP_EXIT(
       true,
-      "(exit (code|status):? ?|exited with (exit )?code |exit code \\()(-?\\d+)|task reaper|uncaught"),
+      "(exit (code|status)(:| is)? ?|exited with (exit )?code |exit code \\()(-?\\d+)|task reaper|uncaught"),
   UNKNOWN(true, "");
 
   private final boolean lost;

@@ -32,8 +32,7 @@ public final class TaskSample {
 
   /** Forgets everything and names the stage attempt. */
   public TaskSample reset(int newStageId, int newStageAttempt) {
-    stageId = newStageId;
-    stageAttempt = newStageAttempt;
+    at(newStageId, newStageAttempt);
     taskId = -1;
     index = -1;
     attempt = 0;
@@ -48,6 +47,13 @@ public final class TaskSample {
     failureText = null;
     measured = false;
     polled = false;
+    return this;
+  }
+
+  /** Names another stage attempt and keeps all else. */
+  public TaskSample at(int newStageId, int newStageAttempt) {
+    stageId = newStageId;
+    stageAttempt = newStageAttempt;
     return this;
   }
 

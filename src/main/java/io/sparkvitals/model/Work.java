@@ -92,6 +92,7 @@ public final class Work {
   public static final class Events {
     private final long stageRetries;
     private final long stagesSkipped;
+    private final long stagesOnlyAnnounced;
     private final long speculativeTasks;
     private final long executorsAdded;
     private final Map<LossClass, Long> executorsRemoved;
@@ -102,6 +103,7 @@ public final class Work {
     public Events(Counter counter) {
       this.stageRetries = counter.stageRetries;
       this.stagesSkipped = counter.stagesSkipped;
+      this.stagesOnlyAnnounced = counter.stagesOnlyAnnounced;
       this.speculativeTasks = counter.speculativeTasks;
       this.executorsAdded = counter.executorsAdded;
       this.executorsRemoved = Collections.unmodifiableMap(new EnumMap<>(counter.executorsRemoved));
@@ -118,6 +120,11 @@ public final class Work {
     /** Stages that a job named and did not need to run. */
     public long stagesSkipped() {
       return stagesSkipped;
+    }
+
+    /** Distinct stage ids that a job named and of which no attempt was ever seen. */
+    public long stagesOnlyAnnounced() {
+      return stagesOnlyAnnounced;
     }
 
     public long speculativeTasks() {
@@ -151,6 +158,7 @@ public final class Work {
     public static final class Counter {
       public long stageRetries;
       public long stagesSkipped;
+      public long stagesOnlyAnnounced;
       public long speculativeTasks;
       public long executorsAdded;
       public final Map<LossClass, Long> executorsRemoved = new EnumMap<>(LossClass.class);

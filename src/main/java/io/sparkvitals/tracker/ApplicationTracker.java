@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationTracker implements ApplicationEvents {
   private static final int MAX_QUEUES = 16;
 
+  /** The year 2100: a later time is a mistake in a log, and moves no clock. */
+  static final long LATEST_MILLIS = 4_102_444_800_000L;
+
   private final WorkTracker work = new WorkTracker();
   private final ExecutorBook executors = new ExecutorBook();
   private final StageFlow flow = new StageFlow(work, executors);
@@ -38,24 +41,35 @@ public final class ApplicationTracker implements ApplicationEvents {
 
   private ApplicationFacts facts = ApplicationFacts.UNKNOWN;
   private double taskCpus = 1;
+  private boolean started;
+  private boolean owned;
   private long nowMillis;
   private long endMillis;
   private @Nullable Integer exitCode;
 
+  /** The first version counts: each part of a rolling log says it again. */
   @Override
   public void sparkVersion(String version) {
-    facts = facts.sparkVersion(version);
+    if (facts.sparkVersion() == null) {
+      facts = facts.sparkVersion(version);
+    }
   }
 
   @Override
   public void applicationStarted(@Nullable String id, @Nullable String name, long timeMillis) {
     advance(timeMillis);
-    facts = facts.identity(id, name, timeMillis);
+    if (!started) {
+      started = true;
+      facts = facts.identity(id, name, timeMillis);
+    }
   }
 
   @Override
   public void applicationOwner(@Nullable String user, @Nullable String attemptId) {
-    facts = facts.owner(user, attemptId);
+    if (!owned) {
+      owned = true;
+      facts = facts.owner(user, attemptId);
+    }
   }
 
   @Override
@@ -216,7 +230,7 @@ public final class ApplicationTracker implements ApplicationEvents {
   }
 
   private void advance(long timeMillis) {
-    if (timeMillis <= nowMillis) {
+    if (timeMillis <= nowMillis || timeMillis > LATEST_MILLIS) {
       return;
     }
     nowMillis = timeMillis;
@@ -236,6 +250,7 @@ public final class ApplicationTracker implements ApplicationEvents {
   public ApplicationSnapshot snapshot() {
     CoreTime coreTime = executors.integrate(endMillis > 0 ? endMillis : nowMillis, taskCpus);
     TaskTotals totals = executors.totals();
+    work.events().stagesOnlyAnnounced = flow.onlyAnnounced();
     return ApplicationSnapshot.of(facts, work.work(totals, coreTime), nowMillis)
         .ended(endMillis, exitCode)
         .revision(work.revision())
@@ -257,10 +272,5 @@ public final class ApplicationTracker implements ApplicationEvents {
     evicted.put("blocks", blocks.dropped());
     evicted.put("queries", streaming.dropped());
     return Losses.of(droppedEvents, evicted, flow.oddEvents());
-  }
-
-  /** Stages that a job named and of which nothing was ever seen. */
-  public int onlyAnnouncedStages() {
-    return flow.onlyAnnounced();
   }
 }

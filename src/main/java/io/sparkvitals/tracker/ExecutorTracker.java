@@ -73,10 +73,16 @@ final class ExecutorTracker {
     listed = true;
   }
 
-  /** A registration, the first or a new one under an id that was removed. */
+  /**
+   * A registration, the first or a new one under an id that was removed. One that is older than the
+   * removal only comes late.
+   */
   void register(ExecutorFacts registered) {
     facts = registered;
     listed = true;
+    if (loss != null && registered.addedMillis() <= loss.removedMillis()) {
+      return;
+    }
     loss = null;
     window = window == null ? new ExecutorWindow() : window;
     heapFloor = heapFloor == null ? new HeapFloorWindow() : heapFloor;
@@ -118,7 +124,7 @@ final class ExecutorTracker {
   void taskEnded(TaskSample task, boolean wasRunning, double taskCpus) {
     integrate(task.finishMillis(), taskCpus);
     counts.end(task.outcome(), wasRunning);
-    listed = true;
+    listed = !facts.id().isEmpty();
     if (task.polled()) {
       peaks.max(task.executorPeaks());
       heapSample(task.finishMillis(), task.executorPeaks().get(ExecutorMetric.JVM_HEAP));
@@ -136,7 +142,7 @@ final class ExecutorTracker {
   /** Adds the core time since the last event; a time that runs backwards adds nothing. */
   void integrate(long nowMillis, double taskCpus) {
     long elapsed = nowMillis - integratedMillis;
-    if (elapsed <= 0) {
+    if (elapsed <= 0 || nowMillis > ApplicationTracker.LATEST_MILLIS) {
       return;
     }
     if (facts.addedMillis() > 0 && facts.cores() > 0 && loss == null) {
@@ -172,11 +178,10 @@ final class ExecutorTracker {
     }
   }
 
+  /** Peaks, which list the executor even where nothing was polled. */
   void raise(ExecutorMetrics metrics) {
-    if (metrics.polled()) {
-      listed = true;
-      peaks.max(metrics);
-    }
+    listed = true;
+    peaks.max(metrics);
   }
 
   private void heapSample(long timeMillis, long heapBytes) {

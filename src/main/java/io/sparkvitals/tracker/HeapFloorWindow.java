@@ -16,7 +16,11 @@ final class HeapFloorWindow {
     Arrays.fill(bucketIds, -1);
   }
 
+  /** A time before 1970, which only a damaged log has, is left out. */
   void add(long timeMillis, long heapBytes) {
+    if (timeMillis < 0) {
+      return;
+    }
     long bucket = timeMillis / BUCKET_MILLIS;
     int place = (int) (bucket % BUCKETS);
     if (bucketIds[place] != bucket) {

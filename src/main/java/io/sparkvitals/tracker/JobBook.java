@@ -35,7 +35,7 @@ final class JobBook {
   private final BitSet seen = new BitSet();
   private long evicted;
 
-  void start(JobFacts facts) {
+  JobTracker start(JobFacts facts) {
     if (jobs.size() >= MAX_JOBS) {
       evict();
     }
@@ -48,6 +48,12 @@ final class JobBook {
         byStage.put(stageId, job);
       }
     }
+    return job;
+  }
+
+  /** Stages that a job names which is known already. */
+  void announce(Iterable<Integer> stageIds) {
+    stageIds.forEach(this::announce);
   }
 
   private void evict() {

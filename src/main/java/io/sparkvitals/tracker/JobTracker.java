@@ -26,6 +26,11 @@ final class JobTracker {
     return ended == null;
   }
 
+  /** Whether it ended, and failed. */
+  boolean failed() {
+    return ended != null && ended.failure() != null;
+  }
+
   void end(long timeMillis, @Nullable String failure, long revision) {
     ended = JobSnapshot.ended(facts, timeMillis, failure, resultBytes, revision);
   }

@@ -9,7 +9,10 @@ import io.sparkvitals.model.StageStatus;
 import io.sparkvitals.model.TaskOutcome;
 import io.sparkvitals.model.TaskSample;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StageFlow {
   static final int MAX_RUNNING_TASKS = 200_000;
+  static final int MAX_ENDED_EARLY = 10_000;
   private static final long SETTLE_MILLIS = 30_000;
   private static final long LOST_TASK_MILLIS = 600_000;
 
@@ -26,6 +30,10 @@ final class StageFlow {
   private final BaselineBook baselines = new BaselineBook();
   private final WorkTracker work;
   private final ExecutorBook executors;
+
+  /** Tasks whose end came and whose start did not, or not yet: a log may be out of order. */
+  private final Set<Long> endedEarly = new HashSet<>();
+
   private long oddEvents;
   private long droppedTasks;
 
@@ -35,19 +43,35 @@ final class StageFlow {
   }
 
   void jobStarted(JobFacts job) {
+    if (jobs.job(job.jobId()) != null) {
+      oddEvents++;
+      jobs.announce(job.stageIds());
+      return;
+    }
     jobs.start(job);
     work.jobs().start();
   }
 
   void jobEnded(int jobId, long timeMillis, @Nullable String failure) {
     JobTracker job = jobs.job(jobId);
-    if (job == null || !job.active()) {
+    boolean success = failure == null;
+    if (job == null) {
       oddEvents++;
-      work.jobEnded(0, timeMillis, failure == null);
+      jobs.start(JobFacts.of(jobId, 0, Collections.emptyList()))
+          .end(timeMillis, failure, work.nextRevision());
+      work.jobs().endUnstarted(success);
+      return;
+    }
+    if (!job.active()) {
+      oddEvents++;
+      if (job.failed() == success) {
+        work.jobs().correct(success);
+        job.end(timeMillis, failure, work.nextRevision());
+      }
       return;
     }
     job.end(timeMillis, failure, work.nextRevision());
-    work.jobEnded(job.facts().startMillis(), timeMillis, failure == null);
+    work.jobEnded(job.facts().startMillis(), timeMillis, success);
     for (Integer stageId : job.facts().stageIds()) {
       work.events().stagesSkipped += jobs.wasSeen(stageId) ? 0 : 1;
     }
@@ -56,6 +80,10 @@ final class StageFlow {
   void stageSubmitted(StageFacts submitted) {
     int stageId = submitted.key().stageId();
     StageTracker stage = stage(stageId, submitted.key().attempt());
+    if (stage.over()) {
+      oddEvents++;
+      return;
+    }
     if (stage.status() != StageStatus.ACTIVE) {
       work.stages().start();
       work.events().stageRetries += submitted.key().attempt() > 0 ? 1 : 0;
@@ -65,14 +93,22 @@ final class StageFlow {
 
   void stageCompleted(StageFacts completed) {
     StageTracker stage = stage(completed.key().stageId(), completed.key().attempt());
-    if (!stage.over()) {
-      work.stages().end(completed.failureReason() == null);
+    boolean success = completed.failureReason() == null;
+    if (stage.status() == StageStatus.ACTIVE) {
+      work.stages().end(success);
+    } else if (!stage.over()) {
+      work.stages().endUnstarted(success);
+    } else if ((stage.status() == StageStatus.COMPLETE) != success) {
+      work.stages().correct(success);
     }
     stage.complete(completed);
     settleIfReady(stage);
   }
 
   void taskStarted(TaskSample task, double taskCpus) {
+    if (!endedEarly.isEmpty() && endedEarly.remove(task.taskId())) {
+      return;
+    }
     StageTracker stage = stage(task.stageId(), task.stageAttempt());
     if (work.runningTasks() >= MAX_RUNNING_TASKS) {
       droppedTasks++;
@@ -96,6 +132,9 @@ final class StageFlow {
     work.taskEnded(task, wasRunning);
     if (!wasRunning && task.outcome() != TaskOutcome.RESUBMITTED) {
       oddEvents++;
+      if (endedEarly.size() < MAX_ENDED_EARLY) {
+        endedEarly.add(task.taskId());
+      }
     }
     settleIfReady(stage);
   }

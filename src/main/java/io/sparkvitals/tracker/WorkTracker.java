@@ -130,12 +130,23 @@ final class WorkTracker {
     }
 
     void end(boolean success) {
+      endUnstarted(success);
+      active = Math.max(0, active - 1);
+    }
+
+    /** The end of what was never seen to start. */
+    void endUnstarted(boolean success) {
       if (success) {
         succeeded++;
       } else {
         failed++;
       }
-      active = Math.max(0, active - 1);
+    }
+
+    /** The last word counts where an end is told twice. */
+    void correct(boolean success) {
+      succeeded += success ? 1 : -1;
+      failed += success ? -1 : 1;
     }
 
     ActivityCounts counts() {

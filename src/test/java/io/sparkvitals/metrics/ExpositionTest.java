@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.BuildInfo;
 import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.Locality;
 import io.sparkvitals.model.LossClass;

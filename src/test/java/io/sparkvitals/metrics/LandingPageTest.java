@@ -3,6 +3,7 @@ package io.sparkvitals.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkvitals.model.ApplicationFacts;
+import io.sparkvitals.model.BuildInfo;
 import org.junit.jupiter.api.Test;
 
 class LandingPageTest {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sparkvitals.config.Environment;
 import io.sparkvitals.config.VitalsConfig;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.BuildInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

@@ -16,6 +16,7 @@ class LossClassTest {
         "MEMORY_KILL | The executor with id 3 exited with exit code 137(SIGKILL, possible container OOM).",
         "MEMORY_KILL | Command exited with code 52",
         "MEMORY_KILL | Container from a bad node: c1 on host: h. Exit status: 137. Diagnostics:",
+        "MEMORY_KILL | Container killed on request. Exit code is 137",
         "MEMORY_KILL | The API gave the following brief reason: OOMKilled",
         "DRIVER_REQUESTED | Executor killed by driver.",
         "DRIVER_REQUESTED | Container c_1 exited from explicit termination request.",

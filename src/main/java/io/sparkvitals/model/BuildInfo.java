@@ -1,4 +1,4 @@
-package io.sparkvitals.metrics;
+package io.sparkvitals.model;
 
 import java.io.IOException;
 import java.io.InputStream;
