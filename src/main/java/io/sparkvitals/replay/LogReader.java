@@ -1,0 +1,167 @@
+package io.sparkvitals.replay;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.sparkvitals.model.InputFacts;
+import io.sparkvitals.tracker.ApplicationEvents;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/**
+ * Reads the lines of an event log and says what they tell in the verbs of {@link
+ * ApplicationEvents}. A log in several parts is read part by part with one reader. Not thread-safe.
+ *
+ * <p>A line that is no JSON object with a text member {@code Event} is counted and skipped, as is
+ * an event without what it needs: nothing but a failing disk stops the reading. An event counts
+ * only once its whole line was found to be JSON.
+ */
+public final class LogReader {
+  private final JsonFactory factory =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+  private final Consumer<RuntimeException> faults;
+  private final InputFacts.Counter counter = new InputFacts.Counter();
+  private final LogEvents events;
+  private final int maxBuffer;
+  private boolean lastBroken;
+
+  /**
+   * {@code faults} is told of what was thrown behind the door: a mistake of ours, which costs one
+   * event, counted as unusable.
+   */
+  public LogReader(ApplicationEvents events, LogClock clock, Consumer<RuntimeException> faults) {
+    this(events, clock, faults, LineSource.MAX_BUFFER);
+  }
+
+  LogReader(
+      ApplicationEvents events, LogClock clock, Consumer<RuntimeException> faults, int maxBuffer) {
+    this.events = new LogEvents(events, clock);
+    this.faults = faults;
+    this.maxBuffer = maxBuffer;
+  }
+
+  /**
+   * Reads a log, or the next part of it, to its end.
+   *
+   * @throws IOException only where the stream throws one
+   */
+  public void read(InputStream in) throws IOException {
+    LineSource lines = new LineSource(in, maxBuffer);
+    lastBroken = false;
+    while (lines.next()) {
+      counter.lines++;
+      if (!lines.whole() || !blank(lines)) {
+        lastBroken = !line(lines) && !lines.complete();
+      }
+    }
+  }
+
+  /** Says that a compressed stream broke off or was damaged. */
+  public void truncated() {
+    counter.truncated = true;
+  }
+
+  /** What was met so far. */
+  public InputFacts facts() {
+    boolean before = counter.truncated;
+    counter.truncated |= lastBroken;
+    InputFacts facts = counter.facts();
+    counter.truncated = before;
+    return facts;
+  }
+
+  private static boolean blank(LineSource lines) {
+    byte[] bytes = lines.buffer();
+    int end = lines.start() + lines.length();
+    for (int i = lines.start(); i < end; i++) {
+      // Space, and the control characters that Unicode counts as white space.
+      if (bytes[i] != ' ' && !(bytes[i] >= 0x09 && bytes[i] <= 0x0D) && !separator(bytes[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean separator(byte each) {
+    return each >= 0x1C && each <= 0x1F;
+  }
+
+  /** Returns false for a malformed line. */
+  private boolean line(LineSource lines) throws IOException {
+    LogEvents.Kind kind = taken(lines);
+    if (kind == LogEvents.Kind.MALFORMED) {
+      counter.malformedLines++;
+      return false;
+    }
+    if (kind == LogEvents.Kind.UNKNOWN) {
+      counter.unknownEvents++;
+    } else if (kind == LogEvents.Kind.UNUSABLE) {
+      counter.unusableEvents++;
+    } else {
+      counter.usedEvents++;
+    }
+    return true;
+  }
+
+  private LogEvents.Kind taken(LineSource lines) throws IOException {
+    try {
+      return lines.whole() ? parse(lines) : parseLong(lines);
+    } catch (RuntimeException e) {
+      faults.accept(e);
+      return LogEvents.Kind.UNUSABLE;
+    }
+  }
+
+  private LogEvents.Kind parse(LineSource lines) {
+    byte[] bytes = lines.buffer();
+    try (JsonParser json = factory.createParser(bytes, lines.start(), lines.length())) {
+      return events.take(json);
+    } catch (IOException e) {
+      return hasHighBytes(lines) ? parseText(lines) : LogEvents.Kind.MALFORMED;
+    }
+  }
+
+  /** Bytes that are no UTF-8 are replaced: what they stand in is hardly ever needed. */
+  private LogEvents.Kind parseText(LineSource lines) {
+    String text = new String(lines.buffer(), lines.start(), lines.length(), StandardCharsets.UTF_8);
+    try (JsonParser json = factory.createParser(text)) {
+      return events.take(json);
+    } catch (IOException e) {
+      return LogEvents.Kind.MALFORMED;
+    }
+  }
+
+  private static boolean hasHighBytes(LineSource lines) {
+    byte[] bytes = lines.buffer();
+    int end = lines.start() + lines.length();
+    for (int i = lines.start(); i < end; i++) {
+      if (bytes[i] < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A line that is larger than the buffer passes through in pieces. */
+  private LogEvents.Kind parseLong(LineSource lines) throws IOException {
+    InputStream stream = lines.stream();
+    InputStreamReader text = new InputStreamReader(stream, StandardCharsets.UTF_8);
+    try (JsonParser json = factory.createParser(text)) {
+      return events.take(json);
+    } catch (JsonProcessingException e) {
+      return LogEvents.Kind.MALFORMED;
+    }
+  }
+}

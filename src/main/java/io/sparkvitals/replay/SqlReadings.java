@@ -1,0 +1,215 @@
+package io.sparkvitals.replay;
+
+import io.sparkvitals.model.StreamingQuery;
+import io.sparkvitals.tracker.ApplicationEvents;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The events of SQL executions and streaming queries. */
+final class SqlReadings {
+  private SqlReadings() {}
+
+  static Map<String, LogEvents.Reading> all() {
+    return LogEvents.table(
+        "SQLExecutionStart", new Execution(true), "SQLExecutionEnd", new Execution(false));
+  }
+
+  /** By the last part of the event's name. */
+  static Map<String, LogEvents.Reading> streaming() {
+    return LogEvents.table(
+        "QueryStartedEvent", new QueryStarted(),
+        "QueryProgressEvent", new QueryProgress(),
+        "QueryTerminatedEvent", new QueryTerminated());
+  }
+
+  private static final class Execution implements LogEvents.Reading {
+    private final boolean start;
+    private long executionId;
+    private long timeMillis;
+    private boolean failed;
+
+    Execution(boolean start) {
+      this.start = start;
+    }
+
+    @Override
+    public void read(Fields fields) throws IOException {
+      executionId = -1;
+      timeMillis = 0;
+      failed = false;
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        switch (name) {
+          case "executionId":
+            executionId = fields.numberOr(-1);
+            break;
+          case "time":
+            timeMillis = fields.numberOr(0);
+            break;
+          case "errorMessage":
+            failed = !Texts.orEmpty(fields.text()).isEmpty();
+            break;
+          default:
+            fields.skip();
+        }
+      }
+    }
+
+    @Override
+    public void say(ApplicationEvents events, LogClock clock) {
+      clock.reaches(timeMillis);
+      if (start) {
+        events.sqlExecutionStarted(executionId, timeMillis);
+      } else {
+        events.sqlExecutionEnded(executionId, timeMillis, failed);
+      }
+    }
+  }
+
+  private static final class QueryStarted implements LogEvents.Reading {
+    private String runId = "";
+    private @Nullable String queryName;
+
+    @Override
+    public void read(Fields fields) throws IOException {
+      runId = "";
+      queryName = null;
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        if (name.equals("runId")) {
+          runId = Texts.orEmpty(fields.text());
+        } else if (name.equals("name")) {
+          queryName = Texts.cut(fields.text());
+        } else {
+          fields.skip();
+        }
+      }
+    }
+
+    @Override
+    public void say(ApplicationEvents events, LogClock clock) {
+      events.streamingStarted(StreamingQuery.started(queryName == null ? runId : queryName, runId));
+    }
+  }
+
+  private static final class QueryProgress implements LogEvents.Reading {
+    private String runId = "";
+    private @Nullable String queryName;
+    private long batchId;
+    private long timeMillis;
+    private long rows;
+    private double inputRate;
+    private double processedRate;
+    private long batchMillis;
+
+    @Override
+    public void read(Fields fields) throws IOException {
+      runId = "";
+      queryName = null;
+      batchId = -1;
+      timeMillis = 0;
+      rows = 0;
+      inputRate = 0;
+      processedRate = 0;
+      batchMillis = 0;
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        if (name.equals("progress") && fields.enter()) {
+          progress(fields);
+        } else {
+          fields.skip();
+        }
+      }
+    }
+
+    private void progress(Fields fields) throws IOException {
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        switch (name) {
+          case "runId":
+            runId = Texts.orEmpty(fields.text());
+            break;
+          case "name":
+            queryName = Texts.cut(fields.text());
+            break;
+          case "timestamp":
+            timeMillis = time(fields.text());
+            break;
+          case "batchId":
+            batchId = fields.numberOr(-1);
+            break;
+          default:
+            figures(name, fields);
+        }
+      }
+    }
+
+    private void figures(String name, Fields fields) throws IOException {
+      switch (name) {
+        case "numInputRows":
+          rows = fields.numberOr(0);
+          break;
+        case "inputRowsPerSecond":
+          inputRate = fields.decimal();
+          break;
+        case "processedRowsPerSecond":
+          processedRate = fields.decimal();
+          break;
+        case "durationMs":
+          if (fields.enter()) {
+            durations(fields);
+          }
+          break;
+        default:
+          fields.skip();
+      }
+    }
+
+    private void durations(Fields fields) throws IOException {
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        if (name.equals("triggerExecution")) {
+          batchMillis = fields.numberOr(0);
+        } else {
+          fields.skip();
+        }
+      }
+    }
+
+    private static long time(@Nullable String timestamp) {
+      try {
+        return timestamp == null ? 0 : Instant.parse(timestamp).toEpochMilli();
+      } catch (DateTimeException | ArithmeticException e) {
+        return 0;
+      }
+    }
+
+    @Override
+    public void say(ApplicationEvents events, LogClock clock) {
+      clock.reaches(timeMillis);
+      events.streamingProgress(
+          StreamingQuery.started(queryName == null ? runId : queryName, runId)
+              .batch(batchId, timeMillis, rows, batchMillis)
+              .rates(inputRate, processedRate));
+    }
+  }
+
+  private static final class QueryTerminated implements LogEvents.Reading {
+    private String runId = "";
+
+    @Override
+    public void read(Fields fields) throws IOException {
+      runId = "";
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        if (name.equals("runId")) {
+          runId = Texts.orEmpty(fields.text());
+        } else {
+          fields.skip();
+        }
+      }
+    }
+
+    @Override
+    public void say(ApplicationEvents events, LogClock clock) {
+      events.streamingTerminated(runId);
+    }
+  }
+}
