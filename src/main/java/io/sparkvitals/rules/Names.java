@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The names that may stand in a rule file, and which of them a mistyped one was meant to be. */
-final class Names {
+/** Names that people type, and which of them a mistyped one was meant to be. */
+public final class Names {
   private Names() {}
 
   static List<String> signals() {
@@ -25,7 +25,7 @@ final class Names {
   }
 
   /** {@code "; did you mean x?"}, or nothing where no name is like it. */
-  static String hint(String name, Collection<String> known) {
+  public static String hint(String name, Collection<String> known) {
     String best = "";
     int least = 2 + name.length() / 3;
     for (String each : known) {

@@ -51,8 +51,21 @@ public final class RuleBook {
             "rule file, rule " + rule.id() + ": stands there twice; the first one is used");
       }
     }
-    new RuleOverrides(problems).apply(overrides, rules);
+    RuleOverrides.lenient(problems).apply(overrides, rules);
     return new RuleBook(rules.values());
+  }
+
+  /**
+   * The same rules with single values changed.
+   *
+   * @param overrides as for {@link #load}
+   * @param remarks is told in one line of a value that works, but hardly as it was meant
+   * @throws IllegalArgumentException in one sentence where an override cannot be used
+   */
+  public RuleBook with(Map<String, Map<String, String>> overrides, Consumer<String> remarks) {
+    Map<String, Rule> changed = new LinkedHashMap<>(rules);
+    RuleOverrides.strict(remarks).apply(overrides, changed);
+    return new RuleBook(changed.values());
   }
 
   /** The rules that come with the agent. */

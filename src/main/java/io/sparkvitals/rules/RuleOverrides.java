@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Changes single values of rules. What cannot be used is reported, and the rule's own value stays.
+ * Changes single values of rules. What cannot be used is either reported, and the rule's own value
+ * stays, or it is thrown.
  */
 final class RuleOverrides {
   private static final String PREFIX = "spark.vitals.rule.";
@@ -19,9 +20,21 @@ final class RuleOverrides {
       Arrays.asList("threshold", "critical", "severity", "for", "keep", "window", "enabled");
 
   private final Consumer<String> problems;
+  private final boolean strict;
 
-  RuleOverrides(Consumer<String> problems) {
+  private RuleOverrides(Consumer<String> problems, boolean strict) {
     this.problems = problems;
+    this.strict = strict;
+  }
+
+  /** Reports what cannot be used. */
+  static RuleOverrides lenient(Consumer<String> problems) {
+    return new RuleOverrides(problems, false);
+  }
+
+  /** Throws an {@link IllegalArgumentException} for what cannot be used, and reports the rest. */
+  static RuleOverrides strict(Consumer<String> problems) {
+    return new RuleOverrides(problems, true);
   }
 
   /** Puts the changed rules in the place of the given ones. */
@@ -31,7 +44,7 @@ final class RuleOverrides {
       Rule rule = rules.get(id);
       if (rule == null) {
         String hint = Names.hint(id, rules.keySet());
-        problems.accept(PREFIX + Texts.line(id, 80) + ": no rule has this id; ignored" + hint);
+        refuse(PREFIX + Texts.line(id, 80) + ": no rule has this id", "; ignored", hint);
         continue;
       }
       for (Map.Entry<String, String> field : new TreeMap<>(entry.getValue()).entrySet()) {
@@ -45,16 +58,17 @@ final class RuleOverrides {
     try {
       return changed(rule, field, text);
     } catch (RuleProblem e) {
-      problems.accept(
-          PREFIX
-              + rule.id()
-              + "."
-              + Texts.line(field, 80)
-              + ": "
-              + e.getMessage()
-              + "; the rule's own value is used");
+      String where = PREFIX + rule.id() + "." + Texts.line(field, 80) + ": ";
+      refuse(where + e.getMessage(), "; the rule's own value is used", "");
       return rule;
     }
+  }
+
+  private void refuse(String what, String consequence, String hint) {
+    if (strict) {
+      throw new IllegalArgumentException(what + hint);
+    }
+    problems.accept(what + consequence + hint);
   }
 
   private static Rule changed(Rule rule, String field, String text) {

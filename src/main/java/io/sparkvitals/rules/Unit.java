@@ -97,6 +97,11 @@ public enum Unit {
     this.expected = expected;
   }
 
+  /** The name in reports, such as {@code ratio}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** A value for people, with its unit, such as {@code 23 %}, {@code 4.2 GB} or {@code 11 min}. */
   public abstract String format(double value);
 

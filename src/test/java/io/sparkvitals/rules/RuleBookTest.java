@@ -1,6 +1,7 @@
 package io.sparkvitals.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -213,5 +214,25 @@ class RuleBookTest {
   void aFileThatIsNoRuleFileGivesNoRules(String yaml) {
     assertThat(load(yaml).rules()).isEmpty();
     assertThat(problems).hasSize(1);
+  }
+
+  @Test
+  void changesACopyAndThrowsForAValueThatCannotBeUsed() {
+    RuleBook book = load(GC);
+
+    RuleBook changed = book.with(Map.of("gc", Map.of("threshold", "15%")), problems::add);
+
+    assertThat(changed.rule("gc").orElseThrow().steps().bounds())
+        .containsEntry(Severity.WARNING, 0.15);
+    assertThat(book.rule("gc").orElseThrow().steps().bounds()).containsEntry(Severity.WARNING, 0.1);
+    assertThat(problems).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> book.with(Map.of("gcc", Map.of("for", "1m")), problems::add))
+        .withMessage("spark.vitals.rule.gcc: no rule has this id; did you mean gc?");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> book.with(Map.of("gc", Map.of("treshold", "1")), problems::add))
+        .withMessage(
+            "spark.vitals.rule.gc.treshold: field \"treshold\" is not known; did you mean"
+                + " threshold?");
   }
 }
