@@ -79,12 +79,7 @@ public final class AlertBook {
     if (ended) {
       return Collections.emptyList();
     }
-    for (Finding finding : last) {
-      String fingerprint = Fingerprint.of(snapshot.facts().id(), finding);
-      if (!firedApplicationAlerts.contains(fingerprint)) {
-        take(fingerprint, finding, snapshot);
-      }
-    }
+    takeLast(snapshot, last);
     boolean success = snapshot.exitCode().orElse(-1) == 0;
     for (AlertEntry entry : new ArrayList<>(entries.values())) {
       if (entry.held() && !success && entry.severity() == Severity.CRITICAL) {
@@ -95,6 +90,28 @@ public final class AlertBook {
     }
     ended = true;
     return finish();
+  }
+
+  /**
+   * Takes over the final judgement of an application whose end is not known, and closes the book:
+   * what fires goes on firing.
+   */
+  public List<Notification> breakOff(ApplicationSnapshot snapshot, List<Finding> last) {
+    if (ended) {
+      return Collections.emptyList();
+    }
+    takeLast(snapshot, last);
+    ended = true;
+    return finish();
+  }
+
+  private void takeLast(ApplicationSnapshot snapshot, List<Finding> last) {
+    for (Finding finding : last) {
+      String fingerprint = Fingerprint.of(snapshot.facts().id(), finding);
+      if (!firedApplicationAlerts.contains(fingerprint)) {
+        take(fingerprint, finding, snapshot);
+      }
+    }
   }
 
   /** Pending and firing alerts after the last update, oldest first. */

@@ -1,0 +1,108 @@
+package io.sparkvitals.report;
+
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.InputFacts;
+import io.sparkvitals.model.StageSnapshot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Why the figures of a report may be low, a plain sentence for each reason. */
+public final class Caveats {
+  private static final int MAX_STAGES = 5;
+  private static final Map<String, String> KINDS = kinds();
+
+  private Caveats() {}
+
+  /** None where everything was seen. */
+  public static List<String> of(Report report) {
+    List<String> caveats = new ArrayList<>();
+    input(report.input(), caveats);
+    ApplicationSnapshot application = report.application();
+    dropped(application.losses().droppedEvents(), caveats);
+    incompleteStages(application.stages(), caveats);
+    evicted(application.losses().evicted(), caveats);
+    return caveats;
+  }
+
+  private static void input(@Nullable InputFacts input, List<String> caveats) {
+    if (input == null) {
+      return;
+    }
+    if (input.truncated()) {
+      caveats.add("The log breaks off: what came after its last whole line is not in the figures.");
+    }
+    long malformed = input.malformedLines();
+    if (malformed > 0) {
+      caveats.add(
+          Words.count(malformed, "line")
+              + (malformed == 1
+                  ? " of the log is no event and was"
+                  : " of the log are no events and were")
+              + " skipped.");
+    }
+    if (input.unusableEvents() > 0) {
+      caveats.add(
+          Words.count(input.unusableEvents(), "event")
+              + " of the log could not be used, for something in it is missing or of a wrong type.");
+    }
+  }
+
+  private static void dropped(Map<String, Long> byQueue, List<String> caveats) {
+    long dropped = byQueue.values().stream().mapToLong(Long::longValue).sum();
+    if (dropped > 0) {
+      caveats.add(
+          "Spark dropped "
+              + Words.count(dropped, "event")
+              + " before the agent saw them: every figure may be low.");
+    }
+  }
+
+  private static void incompleteStages(List<StageSnapshot> stages, List<String> caveats) {
+    List<StageSnapshot> incomplete =
+        stages.stream().filter(StageSnapshot::incomplete).collect(Collectors.toList());
+    if (incomplete.isEmpty()) {
+      return;
+    }
+    String which =
+        incomplete.stream()
+            .limit(MAX_STAGES)
+            .map(each -> each.key().toString())
+            .collect(Collectors.joining(", "));
+    caveats.add(
+        "Of "
+            + Words.count(incomplete.size(), "stage attempt")
+            + " not all tasks were seen to end, so that the figures may be low: "
+            + which
+            + (incomplete.size() > MAX_STAGES ? " and others." : "."));
+  }
+
+  private static void evicted(Map<String, Long> evicted, List<String> caveats) {
+    List<String> kinds = new ArrayList<>();
+    evicted.forEach(
+        (kind, number) -> {
+          if (number > 0) {
+            kinds.add(Words.count(number, KINDS.getOrDefault(kind, kind)));
+          }
+        });
+    if (!kinds.isEmpty()) {
+      caveats.add(
+          "Too many to keep, so the oldest are in the totals only: " + Words.list(kinds) + ".");
+    }
+  }
+
+  private static Map<String, String> kinds() {
+    Map<String, String> kinds = new LinkedHashMap<>();
+    kinds.put("stages", "stage attempt");
+    kinds.put("executors", "executor");
+    kinds.put("jobs", "job");
+    kinds.put("tasks", "running task");
+    kinds.put("blocks", "stored block");
+    kinds.put("queries", "streaming query run");
+    return Collections.unmodifiableMap(kinds);
+  }
+}

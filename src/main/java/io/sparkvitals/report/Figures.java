@@ -1,0 +1,91 @@
+package io.sparkvitals.report;
+
+import io.sparkvitals.rules.Sizes;
+import io.sparkvitals.rules.Unit;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** How figures are written on the page. */
+final class Figures {
+  /** Stands where a figure is not known. */
+  static final String UNKNOWN = "–";
+
+  private static final double LEAST = 0.0005;
+  private static final long SECOND = 1_000;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+
+  private Figures() {}
+
+  /** The two units that count: {@code 640 ms}, {@code 4.2 s}, {@code 11 min 24 s}, {@code 3 h}. */
+  static String duration(double millis) {
+    long whole = Math.round(millis);
+    if (whole < MINUTE) {
+      return Unit.SECONDS.format(millis / 1e3);
+    }
+    if (whole < HOUR) {
+      return two(whole, MINUTE, "min", SECOND, "s");
+    }
+    return whole < DAY ? two(whole, HOUR, "h", MINUTE, "min") : two(whole, DAY, "d", HOUR, "h");
+  }
+
+  private static String two(long millis, long unit, String name, long lesser, String lesserName) {
+    long rounded = (millis + lesser / 2) / lesser * lesser;
+    long rest = rounded % unit / lesser;
+    return rounded / unit + " " + name + (rest == 0 ? "" : " " + rest + " " + lesserName);
+  }
+
+  static String percent(OptionalDouble ratio) {
+    return ratio.isPresent() ? Words.percent(ratio.getAsDouble()) : UNKNOWN;
+  }
+
+  /** A share of a whole, which is 0 only where it is nothing. */
+  static String percentOf(double part, double whole) {
+    double ratio = whole > 0 ? part / whole : 0;
+    return ratio > 0 && ratio < LEAST ? "< 0.1 %" : Words.percent(ratio);
+  }
+
+  static String factor(OptionalDouble ratio) {
+    return ratio.isPresent() ? factor(ratio.getAsDouble()) : UNKNOWN;
+  }
+
+  static String factor(double ratio) {
+    return Unit.FACTOR.format(ratio);
+  }
+
+  static String count(double number) {
+    return Unit.COUNT.format(number);
+  }
+
+  static String bytes(double bytes) {
+    return Sizes.decimal(bytes);
+  }
+
+  static String memory(double bytes) {
+    return Sizes.binary(bytes);
+  }
+
+  /** Cores times time: {@code 3.4 core-hours}. */
+  static String coreTime(double coreMillis) {
+    if (coreMillis >= HOUR) {
+      return number(coreMillis / HOUR) + " core-hours";
+    }
+    return coreMillis >= MINUTE
+        ? number(coreMillis / MINUTE) + " core-minutes"
+        : number(coreMillis / SECOND) + " core-seconds";
+  }
+
+  private static String number(double value) {
+    return value < 10
+        ? String.format(Locale.ROOT, "%.1f", value)
+        : String.format(Locale.ROOT, "%,d", Math.round(value));
+  }
+
+  /** A coordinate or length in per cent of the drawing's width. */
+  static String share(double part, double whole) {
+    double percent = whole > 0 ? Math.max(0, Math.min(100, 100 * part / whole)) : 0;
+    String text = String.format(Locale.ROOT, "%.2f", percent);
+    return text.replaceFirst("\\.?0+$", "") + "%";
+  }
+}

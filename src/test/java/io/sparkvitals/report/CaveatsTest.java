@@ -1,0 +1,75 @@
+package io.sparkvitals.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkvitals.model.ApplicationFacts;
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.InputFacts;
+import io.sparkvitals.model.Losses;
+import io.sparkvitals.model.TaskBreakdown;
+import io.sparkvitals.model.TaskTotals;
+import io.sparkvitals.model.Work;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CaveatsTest {
+
+  private static List<String> of(Losses losses) {
+    Work work = Work.of(TaskBreakdown.EMPTY, TaskTotals.ZERO).work();
+    ApplicationSnapshot snapshot =
+        ApplicationSnapshot.of(ApplicationFacts.UNKNOWN, work, Run.T0).losses(losses).snapshot();
+    return Caveats.of(Report.live(snapshot, List.of()));
+  }
+
+  @Test
+  void areNoneWhereEverythingWasSeen() {
+    assertThat(Caveats.of(Run.started().end(60, 0).replayed(new InputFacts.Counter()))).isEmpty();
+  }
+
+  @Test
+  void tellWhatOfTheLogWasNotUsed() {
+    InputFacts.Counter input = new InputFacts.Counter();
+    input.truncated = true;
+    input.malformedLines = 1_200;
+    input.unusableEvents = 1;
+    input.unknownEvents = 7;
+
+    assertThat(Caveats.of(Run.started().replayed(input)))
+        .containsExactly(
+            "The log breaks off: what came after its last whole line is not in the figures.",
+            "1,200 lines of the log are no events and were skipped.",
+            "1 event of the log could not be used, for something in it is missing or of a wrong"
+                + " type.");
+  }
+
+  @Test
+  void tellWhatSparkDropped() {
+    assertThat(of(Losses.of(Map.of("shared", 3L, "appStatus", 4L), Map.of(), 0)))
+        .containsExactly(
+            "Spark dropped 7 events before the agent saw them: every figure may be low.");
+  }
+
+  @Test
+  void tellWhatIsOnlyInTheTotals() {
+    assertThat(of(Losses.of(Map.of(), Map.of("stages", 1_234L, "jobs", 1L, "blocks", 0L), 0)))
+        .containsExactly(
+            "Too many to keep, so the oldest are in the totals only: 1 job and 1,234 stage"
+                + " attempts.");
+  }
+
+  @Test
+  void nameStagesWhoseTasksWereNotAllSeen() {
+    Run run = Run.started();
+    for (int stage = 0; stage < 7; stage++) {
+      run.submit(stage, "count", 2, 1)
+          .task(stage, "1", 2, 3, task -> {})
+          .complete(stage, "count", 2, 9);
+    }
+
+    assertThat(Caveats.of(run.live()))
+        .containsExactly(
+            "Of 7 stage attempts not all tasks were seen to end, so that the figures may be low:"
+                + " 0.0, 1.0, 2.0, 3.0, 4.0 and others.");
+  }
+}
