@@ -13,7 +13,6 @@ import io.sparkvitals.delivery.OkHttpTransport;
 import io.sparkvitals.delivery.Timing;
 import io.sparkvitals.diagnosis.StandardDiagnoses;
 import io.sparkvitals.metrics.AgentStatus;
-import io.sparkvitals.metrics.BuildInfo;
 import io.sparkvitals.metrics.Component;
 import io.sparkvitals.metrics.Exposition;
 import io.sparkvitals.metrics.ExposureLimits;
@@ -21,8 +20,11 @@ import io.sparkvitals.metrics.LandingPage;
 import io.sparkvitals.metrics.MetricsServer;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.BuildInfo;
+import io.sparkvitals.report.Report;
 import io.sparkvitals.rules.RuleBook;
 import io.sparkvitals.rules.RuleEngine;
+import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -212,14 +214,30 @@ final class Watch {
     return line.substring(0, line.length() - 2) + "." + doubt;
   }
 
-  /** The last look, and the delivery of what is to be said, in about {@code budgetMillis}. */
+  /** The last look, the report, and the delivery of what is to be said, in about a budget. */
   void end(long budgetMillis) {
+    long start = System.nanoTime();
     try {
       look(true);
     } catch (Throwable e) {
       health.error(Component.RULES, e);
     }
-    close(budgetMillis);
+    // Alerts are sent meanwhile, by a thread of their own.
+    report();
+    close(Math.max(0, budgetMillis - (System.nanoTime() - start) / 1_000_000));
+  }
+
+  private void report() {
+    String directory = vitals.config().text(ConfigKey.REPORT_DIR);
+    if (directory.isEmpty()) {
+      return;
+    }
+    try {
+      Report report = Report.live(vitals.snapshot(), Trial.fired(book));
+      LOG.info("Spark Vitals: the report of this run is {}", ReportFiles.write(directory, report));
+    } catch (IOException | RuntimeException | LinkageError e) {
+      problem("the report cannot be written to " + ConfigKey.REPORT_DIR.key() + ": " + e);
+    }
   }
 
   void close(long budgetMillis) {

@@ -60,6 +60,12 @@ public enum ConfigKey {
       Allowed.range(ValueType.INTEGER, "1", "100000"),
       "1000",
       "Most notifications that wait for delivery; the least severe are dropped and counted first."),
+  REPORT_DIR(
+      "spark.vitals.report.dir",
+      Allowed.text("a directory"),
+      "",
+      "Directory, local or of any file system that Hadoop knows, for a report of the run at its end:"
+          + " <app id>.html for people, <app id>.json for machines. If not set, none is written."),
   LINKS_DASHBOARD(
       "spark.vitals.links.dashboard",
       Allowed.text("a URL"),

@@ -1,0 +1,98 @@
+package io.sparkvitals;
+
+import io.sparkvitals.files.DecodedStream;
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.InputFacts;
+import io.sparkvitals.replay.EventLog;
+import io.sparkvitals.replay.LogReader;
+import io.sparkvitals.report.Report;
+import io.sparkvitals.rules.RuleBook;
+import io.sparkvitals.tracker.ApplicationTracker;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * Reads an event log through the same tracker, rules and alert book as the live agent, on the log's
+ * clock. Immutable and thread-safe: each run has a state of its own.
+ */
+public final class Replay {
+  private final List<RuleBook> rules;
+  private final long intervalMillis;
+
+  /** Judges by these rules, every so many milliseconds of the log's time. */
+  public Replay(RuleBook rules, long intervalMillis) {
+    this(Collections.singletonList(rules), intervalMillis);
+  }
+
+  /** Judges by several sets of rules in one pass, each with alerts of its own. */
+  public Replay(List<RuleBook> rules, long intervalMillis) {
+    if (rules.isEmpty() || intervalMillis <= 0) {
+      throw new IllegalArgumentException("rules and an interval above 0 are needed");
+    }
+    this.rules = new ArrayList<>(rules);
+    this.intervalMillis = intervalMillis;
+  }
+
+  /**
+   * Reads the log once and reports by the first set of rules. What is broken in it is counted in
+   * the report's input and skipped.
+   *
+   * @param progress is told from time to time how many bytes of the log's files were read
+   * @throws IOException in one sentence where a file cannot be opened
+   */
+  public Report of(EventLog log, LongConsumer progress) throws IOException {
+    return each(log, progress).get(0);
+  }
+
+  /** The same, with one report for each set of rules, in their order. */
+  public List<Report> each(EventLog log, LongConsumer progress) throws IOException {
+    ApplicationTracker tracker = new ApplicationTracker();
+    List<Trial> trials = new ArrayList<>();
+    for (RuleBook book : rules) {
+      trials.add(new Trial(book));
+    }
+    Ticker ticker =
+        new Ticker(
+            tracker, intervalMillis, snapshot -> trials.forEach(trial -> trial.look(snapshot)));
+    InputFacts input = read(log, new LogReader(tracker, ticker, fault -> {}), progress);
+    tracker.tick(tracker.nowMillis());
+    ApplicationSnapshot last = tracker.snapshot();
+    List<Report> reports = new ArrayList<>();
+    for (Trial trial : trials) {
+      trial.end(last);
+      reports.add(Report.replayed(last, trial.alerts(), input));
+    }
+    return reports;
+  }
+
+  private static InputFacts read(EventLog log, LogReader reader, LongConsumer progress)
+      throws IOException {
+    long before = 0;
+    for (EventLog.Part part : log.parts()) {
+      try (DecodedStream in = part.open()) {
+        reader.read(watched(in, before, progress));
+        if (in.truncated()) {
+          reader.truncated();
+        }
+      }
+      before += part.size();
+    }
+    progress.accept(log.size());
+    return reader.facts();
+  }
+
+  private static InputStream watched(DecodedStream part, long before, LongConsumer progress) {
+    return new FilterInputStream(part) {
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        progress.accept(before + part.consumed());
+        return part.read(into, offset, length);
+      }
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package io.sparkvitals;
+
+import io.sparkvitals.alerts.Alert;
+import io.sparkvitals.alerts.AlertBook;
+import io.sparkvitals.alerts.ApplicationLinks;
+import io.sparkvitals.diagnosis.StandardDiagnoses;
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.rules.RuleBook;
+import io.sparkvitals.rules.RuleEngine;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** One set of rules and the alerts that it raises for one application. Not thread-safe. */
+final class Trial {
+  private static final int MAX_ALERTS = 1_000;
+  private static final long REPEAT_MILLIS = Long.MAX_VALUE / 2;
+
+  private final RuleEngine engine;
+  private final AlertBook book =
+      new AlertBook(REPEAT_MILLIS, MAX_ALERTS, () -> ApplicationLinks.NONE);
+
+  Trial(RuleBook rules) {
+    engine = new RuleEngine(rules, new StandardDiagnoses(), (rule, why, times) -> {});
+  }
+
+  void look(ApplicationSnapshot snapshot) {
+    book.update(snapshot, engine.evaluate(snapshot));
+  }
+
+  /** The last look, at the application's end or where its log ends. */
+  void end(ApplicationSnapshot snapshot) {
+    look(snapshot);
+    if (snapshot.endMillis() > 0) {
+      book.end(snapshot, engine.evaluateEnd(snapshot));
+    } else {
+      book.breakOff(snapshot, engine.evaluateEnd(snapshot));
+    }
+  }
+
+  /** Everything that fired, in that order. */
+  List<Alert> alerts() {
+    return fired(book);
+  }
+
+  /** What fired so far according to a book: what is over and what still fires, in that order. */
+  static List<Alert> fired(AlertBook book) {
+    List<Alert> fired = new ArrayList<>(book.closed());
+    for (Alert alert : book.open()) {
+      if (alert.state() == Alert.State.FIRING) {
+        fired.add(alert);
+      }
+    }
+    fired.sort(Comparator.comparingLong(Alert::firedMillis));
+    return fired;
+  }
+}
