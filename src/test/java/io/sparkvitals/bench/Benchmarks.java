@@ -1,5 +1,7 @@
 package io.sparkvitals.bench;
 
+import io.sparkvitals.cluster.SparkHome;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** What {@code make bench} runs: the listener, the heap, the scrape; ends with one table. */
+/** What {@code make bench} runs: listener, heap, scrape, replay; ends with one table. */
 public final class Benchmarks {
   private Benchmarks() {}
 
@@ -28,19 +30,31 @@ public final class Benchmarks {
             .run();
     System.out.println();
     System.out.println("Retained heap with 1,000 executors:");
-    int exit = heap();
+    int exit = run("-Xmx4g", System.getProperty("java.class.path"), RetainedHeap.class);
+    exit += run("-Xmx2g", withSpark(), LogBenchmark.class);
     System.out.println();
     print(results);
     System.exit(exit);
   }
 
-  private static int heap() throws IOException, InterruptedException {
+  /** Runs a main class in a JVM of its own. */
+  private static int run(String heap, String classPath, Class<?> main)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-Xmx4g", "-cp", System.getProperty("java.class.path")));
-    command.add(RetainedHeap.class.getName());
+    command.addAll(List.of(heap, "-cp", classPath, main.getName()));
     return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  /** The shaded jar, these classes and Spark's jars: Spark's Jackson is not the agent's. */
+  private static String withSpark() {
+    String classes = Benchmarks.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return System.getProperty("vitals.jar")
+        + File.pathSeparator
+        + classes
+        + File.pathSeparator
+        + SparkHome.require("3.5.9", "2.12").classPath();
   }
 
   private static void print(Collection<RunResult> results) {

@@ -1,6 +1,7 @@
 package io.sparkvitals.bench;
 
 import io.sparkvitals.spark.DoorHealth;
+import io.sparkvitals.spark.FirehoseDoor;
 import io.sparkvitals.spark.SparkDoor;
 import io.sparkvitals.tracker.ApplicationTracker;
 import java.util.Locale;
@@ -21,7 +22,7 @@ public final class RetainedHeap {
     ApplicationTracker tracker = new ApplicationTracker();
     SparkDoor door =
         new SparkDoor(new Object(), tracker, new DoorHealth(), System::currentTimeMillis);
-    DoorListener listener = new DoorListener(door);
+    FirehoseDoor listener = new FirehoseDoor(door);
     stream.start().forEach(event -> event.accept(listener));
     for (int stage = 1; stage <= 10_000; stage++) {
       stream.nextStage().forEach(event -> event.accept(listener));

@@ -2,11 +2,12 @@ package io.sparkvitals.bench;
 
 import io.sparkvitals.config.Environment;
 import io.sparkvitals.config.VitalsConfig;
-import io.sparkvitals.metrics.BuildInfo;
 import io.sparkvitals.metrics.Exposition;
 import io.sparkvitals.metrics.ExposureLimits;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.BuildInfo;
 import io.sparkvitals.spark.DoorHealth;
+import io.sparkvitals.spark.FirehoseDoor;
 import io.sparkvitals.spark.SparkDoor;
 import io.sparkvitals.tracker.ApplicationTracker;
 import java.io.ByteArrayOutputStream;
@@ -48,7 +49,7 @@ public class ScrapeBenchmark {
   public void application() {
     DoorHealth health = new DoorHealth();
     SparkDoor door = new SparkDoor(new Object(), tracker, health, System::currentTimeMillis);
-    DoorListener listener = new DoorListener(door);
+    FirehoseDoor listener = new FirehoseDoor(door);
     EventStream stream = new EventStream(EXECUTORS, TASKS);
     stream.start().forEach(event -> event.accept(listener));
     for (int i = 0; i < STAGES; i++) {

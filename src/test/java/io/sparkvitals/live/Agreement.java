@@ -37,6 +37,8 @@ final class Agreement {
   static void check(SparkCluster cluster) throws Exception {
     Path directory = cluster.workspace().newDirectory("totals");
     Path stay = directory.resolve("go");
+    Path logs = cluster.workspace().newDirectory("totals-logs");
+    Path reports = cluster.workspace().newDirectory("totals-reports");
     try (SparkSubmission application =
         WatchedApplication.watched(cluster, "TotalsJob")
             .conf("spark.executor.cores", "2")
@@ -44,6 +46,10 @@ final class Agreement {
             .conf("spark.executor.heartbeatInterval", "1s")
             .conf("spark.executor.metrics.pollingInterval", "100ms")
             .conf("spark.task.maxFailures", "6")
+            .conf("spark.eventLog.enabled", "true")
+            .conf("spark.eventLog.dir", logs.toUri().toString())
+            .conf("spark.vitals.report.dir", reports.toString())
+            .conf("spark.vitals.shutdown.timeout", "30s")
             .arguments(directory.toString(), stay.toString())
             .start()) {
       application.awaitLine("JOB done", WatchedApplication.LONG);
@@ -57,6 +63,8 @@ final class Agreement {
       assertThat(application.await(WatchedApplication.LONG)).as(application.tail()).isZero();
       assertThat(Files.readString(application.stderr()))
           .doesNotContain("could not be handled", "events are ignored");
+      LiveEqualsReplay.check(reports, logs, 1_000);
+      OracleCheck.check(cluster.home(), LiveEqualsReplay.only(logs, ""), directory);
     }
   }
 
