@@ -14,7 +14,7 @@ RUN_SPARKS  := 3.5.9-2.12 4.2.0-2.13
 # Sparks that the jar must link with.
 LINK_SPARKS := $(shell grep -v '^\#' src/test/spark-home/link-sparks.txt)
 # What tests call beside Java, <command>:<Debian package>.
-TOOLS       := promtool:prometheus
+TOOLS       := promtool:prometheus chromium:chromium shellcheck:shellcheck
 
 HOMES       := $(RUN_SPARKS:%=$(SPARK_HOMES)/spark-%/.complete)
 LINKS       := $(LINK_SPARKS:%=$(SPARK_HOMES)/link/%/.complete)
@@ -37,8 +37,9 @@ demo: $(JAR) $(BUILD)/test.classpath $(SPARK_HOMES)/spark-3.5.9-2.12/.complete #
 	@exec java -Dvitals.jar=$(JAR) -Dspark.homes=$(SPARK_HOMES) -cp $(CLASSPATH) io.sparkvitals.demo.Demo $(ARGS)
 
 .PHONY: bench
-bench: $(JAR) $(BUILD)/test.classpath ## Measure the cost per event, the heap, the scrape; ARGS go to JMH
-	@exec java @src/test/spark-17.args -cp $(CLASSPATH) io.sparkvitals.bench.Benchmarks $(ARGS)
+bench: $(JAR) $(BUILD)/test.classpath $(SPARK_HOMES)/spark-3.5.9-2.12/.complete ## Measure events, heap, scrape, replay; ARGS go to JMH
+	@exec java @src/test/spark-17.args -Dvitals.jar=$(JAR) -Dspark.homes=$(SPARK_HOMES) -cp $(CLASSPATH) \
+	  io.sparkvitals.bench.Benchmarks $(ARGS)
 
 .PHONY: format
 format: ## Format the Java sources
