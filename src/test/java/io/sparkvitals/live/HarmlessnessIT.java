@@ -229,6 +229,8 @@ class HarmlessnessIT {
         unharmed(
             WatchedApplication.watched(healthy())
                 .job(JobJar.of("ContextsAtOnceJob", SPARK.home()))
+                // The cleaner of one context would remove the broadcasts of the other.
+                .conf("spark.cleaner.referenceTracking", "false")
                 .conf("spark.vitals.channel.log.enabled", "false"),
             "first: 3\nsecond: 4\nJOB done\n");
 
