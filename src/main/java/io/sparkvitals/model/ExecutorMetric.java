@@ -1,5 +1,8 @@
 package io.sparkvitals.model;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,7 @@ public enum ExecutorMetric {
   CONCURRENT_GC_MILLIS("ConcurrentGCTime");
 
   public static final int COUNT = values().length;
-  private static final ExecutorMetric[] VALUES = values();
+  private static final Map<String, ExecutorMetric> BY_NAME = byName();
 
   private final String sparkName;
 
@@ -46,12 +49,15 @@ public enum ExecutorMetric {
 
   /** The metric of Spark's name, or null: versions differ in what they report. */
   public static @Nullable ExecutorMetric ofSparkName(String name) {
-    for (ExecutorMetric each : VALUES) {
-      if (each.sparkName.equals(name)) {
-        return each;
-      }
+    return BY_NAME.get(name);
+  }
+
+  private static Map<String, ExecutorMetric> byName() {
+    Map<String, ExecutorMetric> byName = new HashMap<>();
+    for (ExecutorMetric each : values()) {
+      byName.put(each.sparkName, each);
     }
-    return null;
+    return Collections.unmodifiableMap(byName);
   }
 
   /** The place of this metric in a {@code long[COUNT]}. */

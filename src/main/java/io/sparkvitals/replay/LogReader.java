@@ -34,6 +34,7 @@ public final class LogReader {
   private final Consumer<RuntimeException> faults;
   private final InputFacts.Counter counter = new InputFacts.Counter();
   private final LogEvents events;
+  private final Shortened shortened = new Shortened();
   private final int maxBuffer;
   private boolean lastBroken;
 
@@ -125,8 +126,11 @@ public final class LogReader {
   }
 
   private LogEvents.Kind parse(LineSource lines) {
-    byte[] bytes = lines.buffer();
-    try (JsonParser json = factory.createParser(bytes, lines.start(), lines.length())) {
+    boolean shorter = shortened.take(lines.buffer(), lines.start(), lines.length());
+    try (JsonParser json =
+        shorter
+            ? factory.createParser(shortened.line(), 0, shortened.length())
+            : factory.createParser(lines.buffer(), lines.start(), lines.length())) {
       return events.take(json);
     } catch (IOException e) {
       return hasHighBytes(lines) ? parseText(lines) : LogEvents.Kind.MALFORMED;
