@@ -15,7 +15,6 @@ import java.util.function.Consumer;
  */
 final class Ticker implements LogClock {
   static final int MAX_LOOKS = 1_000;
-  private static final long LATEST_MILLIS = 4_102_444_800_000L;
 
   private final ApplicationTracker tracker;
   private final long intervalMillis;
@@ -30,7 +29,7 @@ final class Ticker implements LogClock {
 
   @Override
   public void reaches(long timeMillis) {
-    if (timeMillis <= 0 || timeMillis > LATEST_MILLIS) {
+    if (timeMillis <= 0 || timeMillis > ApplicationTracker.LATEST_MILLIS) {
       return;
     }
     if (nextMillis == 0) {

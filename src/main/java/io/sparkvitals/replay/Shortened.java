@@ -1,7 +1,6 @@
 package io.sparkvitals.replay;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * A task's line without its accumulables, which are more than half of it and of no use here. Not
@@ -55,24 +54,23 @@ final class Shortened {
   }
 
   private boolean startsWith(byte[] text, int at) {
-    return end - at > text.length
-        && Arrays.equals(text, Arrays.copyOfRange(from, at, at + text.length));
+    return end - at > text.length && matches(text, at);
   }
 
   /** Where the first array of accumulables begins, or -1. */
   private int find(int start) {
     int last = end - MEMBER.length;
     for (int at = start + TASK.length; at <= last; at++) {
-      if (from[at] == '"' && from[at + 1] == 'A' && from[at + 2] == 'c' && matches(at)) {
+      if (from[at] == '"' && from[at + 1] == 'A' && from[at + 2] == 'c' && matches(MEMBER, at)) {
         return at + MEMBER.length - 1;
       }
     }
     return -1;
   }
 
-  private boolean matches(int at) {
-    for (int i = 3; i < MEMBER.length; i++) {
-      if (from[at + i] != MEMBER[i]) {
+  private boolean matches(byte[] text, int at) {
+    for (int i = 0; i < text.length; i++) {
+      if (from[at + i] != text[i]) {
         return false;
       }
     }

@@ -29,7 +29,7 @@ public final class ApplicationTracker implements ApplicationEvents {
   private static final int MAX_QUEUES = 16;
 
   /** The year 2100: a later time is a mistake in a log, and moves no clock. */
-  static final long LATEST_MILLIS = 4_102_444_800_000L;
+  public static final long LATEST_MILLIS = 4_102_444_800_000L;
 
   private final WorkTracker work = new WorkTracker();
   private final ExecutorBook executors = new ExecutorBook();
