@@ -23,7 +23,10 @@ final class LineSource {
 
   private final InputStream in;
   private final int maxBuffer;
-  private byte[] buffer = new byte[FIRST_BUFFER];
+
+  /** Longer by {@link KnownTexts#PADDING} than what is read into it. */
+  private byte[] buffer = new byte[FIRST_BUFFER + KnownTexts.PADDING];
+
   private ByteBuffer words = words(buffer);
   private int start;
   private int end;
@@ -105,17 +108,26 @@ final class LineSource {
       System.arraycopy(buffer, start, buffer, 0, filled - start);
       filled -= start;
       start = 0;
-    } else if (filled == buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.min(maxBuffer, 2 * buffer.length));
+    } else if (filled == capacity()) {
+      buffer = Arrays.copyOf(buffer, Math.min(maxBuffer, 2 * filled) + KnownTexts.PADDING);
       words = words(buffer);
     }
-    int read = in.read(buffer, filled, buffer.length - filled);
+    int read = in.read(buffer, filled, capacity() - filled);
     filled += Math.max(0, read);
     return read > 0;
   }
 
+  private int capacity() {
+    return buffer.length - KnownTexts.PADDING;
+  }
+
   byte[] buffer() {
     return buffer;
+  }
+
+  /** The buffer, to be read eight bytes at a time, the first byte being the lowest. */
+  ByteBuffer words() {
+    return words;
   }
 
   int start() {
@@ -183,7 +195,7 @@ final class LineSource {
         return false;
       }
       start = 0;
-      filled = Math.max(0, in.read(buffer, 0, buffer.length));
+      filled = Math.max(0, in.read(buffer, 0, capacity()));
       if (filled == 0) {
         whole = true;
         next = 0;

@@ -75,7 +75,7 @@ final class LogEvents {
       return Kind.MALFORMED;
     }
     boolean named = json.nextToken() == JsonToken.VALUE_STRING && first.equals(NAME);
-    return named ? take(json.getText(), json) : tree(first, json);
+    return named ? take(json.getText(), new ParsedFields(json)) : tree(first, json);
   }
 
   /** An event whose name does not stand first, as no Spark writes it. */
@@ -88,36 +88,33 @@ final class LogEvents {
       event.set(name, trees.readTree(json));
     }
     JsonNode name = event.get(NAME);
-    if (end(json, Kind.USED) == Kind.MALFORMED || name == null || !name.isTextual()) {
+    if (!new ParsedFields(json).finished() || name == null || !name.isTextual()) {
       return Kind.MALFORMED;
     }
     try (JsonParser again = trees.treeAsTokens(event)) {
       again.nextToken();
-      return take(name.textValue(), again);
+      return take(name.textValue(), new ParsedFields(again));
     }
   }
 
-  private Kind take(String name, JsonParser json) throws IOException {
+  /** Reads the members that follow the name. */
+  Kind take(String name, Fields fields) throws IOException {
     Reading reading = reading(name);
     if (reading == null) {
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        json.nextToken();
-        json.skipChildren();
+      while (fields.next() != null) {
+        fields.skip();
       }
-      return end(json, Kind.UNKNOWN);
+      return fields.finished() ? Kind.UNKNOWN : Kind.MALFORMED;
     }
-    Fields fields = new Fields(json);
     reading.read(fields);
-    Kind kind = end(json, fields.usable() ? Kind.USED : Kind.UNUSABLE);
-    if (kind == Kind.USED) {
-      reading.say(events, clock);
+    if (!fields.finished()) {
+      return Kind.MALFORMED;
     }
-    return kind;
-  }
-
-  private static Kind end(JsonParser json, Kind kind) throws IOException {
-    boolean whole = json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
-    return whole ? kind : Kind.MALFORMED;
+    if (!fields.usable()) {
+      return Kind.UNUSABLE;
+    }
+    reading.say(events, clock);
+    return Kind.USED;
   }
 
   private @Nullable Reading reading(String name) {

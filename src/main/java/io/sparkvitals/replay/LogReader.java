@@ -34,7 +34,7 @@ public final class LogReader {
   private final Consumer<RuntimeException> faults;
   private final InputFacts.Counter counter = new InputFacts.Counter();
   private final LogEvents events;
-  private final Shortened shortened = new Shortened();
+  private final PlainFields plain = new PlainFields();
   private final int maxBuffer;
   private boolean lastBroken;
 
@@ -118,19 +118,23 @@ public final class LogReader {
 
   private LogEvents.Kind taken(LineSource lines) throws IOException {
     try {
-      return lines.whole() ? parse(lines) : parseLong(lines);
+      return lines.whole() ? read(lines) : parseLong(lines);
     } catch (RuntimeException e) {
       faults.accept(e);
       return LogEvents.Kind.UNUSABLE;
     }
   }
 
+  private LogEvents.Kind read(LineSource lines) throws IOException {
+    try {
+      return events.take(plain.open(lines), plain);
+    } catch (PlainFields.Doubt e) {
+      return parse(lines);
+    }
+  }
+
   private LogEvents.Kind parse(LineSource lines) {
-    boolean shorter = shortened.take(lines.buffer(), lines.start(), lines.length());
-    try (JsonParser json =
-        shorter
-            ? factory.createParser(shortened.line(), 0, shortened.length())
-            : factory.createParser(lines.buffer(), lines.start(), lines.length())) {
+    try (JsonParser json = factory.createParser(lines.buffer(), lines.start(), lines.length())) {
       return events.take(json);
     } catch (IOException e) {
       return hasHighBytes(lines) ? parseText(lines) : LogEvents.Kind.MALFORMED;
