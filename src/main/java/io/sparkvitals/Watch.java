@@ -3,6 +3,7 @@ package io.sparkvitals;
 import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.AlertBook;
 import io.sparkvitals.alerts.ApplicationLinks;
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.config.ConfigKey;
 import io.sparkvitals.config.VitalsConfig;
@@ -125,7 +126,11 @@ final class Watch {
       told.addAll(book.end(snapshot, engine.evaluateEnd(snapshot)));
     }
     health.evaluated(System.nanoTime() - start, book.open(), snapshot);
-    dispatcher.send(told);
+    List<Message> messages = new ArrayList<>();
+    for (Notification notification : told) {
+      messages.add(Message.of(notification));
+    }
+    dispatcher.send(messages);
   }
 
   /** What only the SparkContext knows; without it the agent does without. */

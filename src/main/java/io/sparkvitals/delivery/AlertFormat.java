@@ -1,6 +1,6 @@
 package io.sparkvitals.delivery;
 
-import io.sparkvitals.alerts.Notification;
+import io.sparkvitals.alerts.Message;
 import java.io.IOException;
 
 /** How one kind of receiver wants to be told. Stateless and thread-safe. */
@@ -11,10 +11,13 @@ interface AlertFormat {
   /** Whether the receiver keeps an incident open until it is told that it is over. */
   boolean keepsIncidents();
 
+  /** Whether people read it, so that what belongs together comes in one message. */
+  boolean grouped();
+
   /**
    * The body of a request, as JSON in UTF-8, not larger than the receiver takes.
    *
    * @throws IOException if a secret that belongs into it cannot be read
    */
-  byte[] body(Notification notification) throws IOException;
+  byte[] body(Message message) throws IOException;
 }

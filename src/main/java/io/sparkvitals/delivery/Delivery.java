@@ -1,20 +1,23 @@
 package io.sparkvitals.delivery;
 
-import io.sparkvitals.alerts.Notification;
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.rules.Severity;
+import java.util.Set;
 
-/** One notification on its way to one channel. Guarded by the dispatcher. */
+/** One message on its way to one channel. Guarded by the dispatcher. */
 final class Delivery {
   private final AlertChannel channel;
-  private final Notification notification;
+  private final Message message;
+  private final Set<String> fingerprints;
   private final long queuedMillis;
   private int tries;
   private long dueMillis;
   private boolean inFlight;
 
-  Delivery(AlertChannel channel, Notification notification, long queuedMillis) {
+  Delivery(AlertChannel channel, Message message, long queuedMillis) {
     this.channel = channel;
-    this.notification = notification;
+    this.message = message;
+    this.fingerprints = message.fingerprints();
     this.queuedMillis = queuedMillis;
     this.dueMillis = queuedMillis;
   }
@@ -23,17 +26,17 @@ final class Delivery {
     return channel;
   }
 
-  Notification notification() {
-    return notification;
+  Message message() {
+    return message;
   }
 
   Severity severity() {
-    return notification.alert().severity();
+    return message.severity();
   }
 
   /** Deliveries of one fingerprint to one channel keep their order. */
-  String fingerprint() {
-    return notification.alert().fingerprint();
+  Set<String> fingerprints() {
+    return fingerprints;
   }
 
   long queuedMillis() {
@@ -68,6 +71,6 @@ final class Delivery {
 
   @Override
   public String toString() {
-    return notification + " for channel " + channel.name();
+    return message + " for channel " + channel.name();
   }
 }

@@ -1,6 +1,7 @@
 package io.sparkvitals.delivery;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,16 +28,20 @@ final class DeliveryLane {
     askedToWait = asked;
   }
 
-  /** The first delivery that may go now; one that waits holds back those of its fingerprint. */
+  /** The first delivery that may go now; one that waits holds back those of its fingerprints. */
   @Nullable Delivery ready(long nowMillis) {
     Set<String> heldBack = new HashSet<>();
     for (Delivery each : waiting) {
-      if (due(each) <= nowMillis && !heldBack.contains(each.fingerprint())) {
+      if (due(each) <= nowMillis && free(each, heldBack)) {
         return each;
       }
-      heldBack.add(each.fingerprint());
+      heldBack.addAll(each.fingerprints());
     }
     return null;
+  }
+
+  private static boolean free(Delivery delivery, Set<String> heldBack) {
+    return Collections.disjoint(delivery.fingerprints(), heldBack);
   }
 
   /** When one may go next, or {@link Long#MAX_VALUE}. */
@@ -44,9 +49,10 @@ final class DeliveryLane {
     Set<String> heldBack = new HashSet<>();
     long next = Long.MAX_VALUE;
     for (Delivery each : waiting) {
-      if (heldBack.add(each.fingerprint())) {
+      if (free(each, heldBack)) {
         next = Math.min(next, due(each));
       }
+      heldBack.addAll(each.fingerprints());
     }
     return next;
   }

@@ -1,5 +1,6 @@
 package io.sparkvitals.delivery;
 
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,9 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers notifications to channels: queues them, sends them on one daemon thread, tries again
- * where that may help, and says what could not be delivered. Thread-safe; no call but {@link
- * #close} waits for a network.
+ * Delivers messages to channels: queues them, sends them on one daemon thread, tries again where
+ * that may help, and says what could not be delivered. Thread-safe; no call but {@link #close}
+ * waits for a network.
  */
 public final class Dispatcher {
   private static final String THREAD = "spark-vitals-alerts";
@@ -47,27 +48,41 @@ public final class Dispatcher {
     this.listener = listener;
   }
 
-  /**
-   * Hands notifications to every channel that wants them; local ones get them before it returns.
-   */
-  public void send(List<Notification> notifications) {
-    for (Notification notification : notifications) {
+  /** Hands messages to every channel that wants them; local ones get them before it returns. */
+  public void send(List<Message> messages) {
+    for (Message message : messages) {
       for (AlertChannel channel : channels) {
-        if (!channel.wants(notification)) {
-          continue;
-        }
-        if (channel.local()) {
-          deliverNow(channel, notification);
-        } else {
-          enqueue(new Delivery(channel, notification, timing.nowMillis()));
-        }
+        send(channel, message);
       }
     }
   }
 
-  private void deliverNow(AlertChannel channel, Notification notification) {
+  private void send(AlertChannel channel, Message message) {
+    if (channel.grouped()) {
+      Message wanted = message.filtered(channel::wants);
+      if (wanted != null) {
+        hand(channel, wanted);
+      }
+      return;
+    }
+    for (Notification notification : message.notifications()) {
+      if (channel.wants(notification)) {
+        hand(channel, Message.of(notification));
+      }
+    }
+  }
+
+  private void hand(AlertChannel channel, Message message) {
+    if (channel.local()) {
+      deliverNow(channel, message);
+    } else {
+      enqueue(new Delivery(channel, message, timing.nowMillis()));
+    }
+  }
+
+  private void deliverNow(AlertChannel channel, Message message) {
     try {
-      Answer answer = channel.deliver(notification, transport);
+      Answer answer = channel.deliver(message, transport);
       settled(channel, outcome(answer));
     } catch (RuntimeException e) {
       log.defect("channel " + channel.name(), e);
@@ -175,7 +190,7 @@ public final class Dispatcher {
 
   private Answer deliver(Delivery delivery) {
     try {
-      return delivery.channel().deliver(delivery.notification(), transport);
+      return delivery.channel().deliver(delivery.message(), transport);
     } catch (RuntimeException | LinkageError e) {
       log.defect("channel " + delivery.channel().name(), e);
       return Answer.impossible("the channel threw " + e.getClass().getName());

@@ -1,5 +1,6 @@
 package io.sparkvitals.delivery;
 
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import java.io.IOException;
 import okhttp3.Request;
@@ -38,15 +39,20 @@ final class HttpChannel implements AlertChannel {
   }
 
   @Override
+  public boolean grouped() {
+    return format.grouped();
+  }
+
+  @Override
   public boolean local() {
     return false;
   }
 
   @Override
-  public Answer deliver(Notification notification, Transport transport) {
+  public Answer deliver(Message message, Transport transport) {
     Request request;
     try {
-      request = endpoint.request(notification.id(), format.body(notification));
+      request = endpoint.request(message.id(), format.body(message));
     } catch (IOException e) {
       return Answer.none(false, String.valueOf(e.getMessage()));
     }

@@ -1,5 +1,6 @@
 package io.sparkvitals.delivery;
 
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Recommendation;
@@ -35,12 +36,18 @@ final class LogChannel implements AlertChannel {
   }
 
   @Override
+  public boolean grouped() {
+    return false;
+  }
+
+  @Override
   public boolean local() {
     return true;
   }
 
   @Override
-  public Answer deliver(Notification notification, Transport transport) {
+  public Answer deliver(Message message, Transport transport) {
+    Notification notification = message.first();
     String entry = entry(notification);
     if (notification.kind().closes()) {
       LOG.info(entry);

@@ -3,6 +3,7 @@ package io.sparkvitals.delivery;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkvitals.alerts.Alert;
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.config.Secret;
 import io.sparkvitals.rules.Finding;
@@ -35,12 +36,18 @@ final class PagerDutyFormat implements AlertFormat {
   }
 
   @Override
+  public boolean grouped() {
+    return false;
+  }
+
+  @Override
   public boolean keepsIncidents() {
     return true;
   }
 
   @Override
-  public byte[] body(Notification notification) throws IOException {
+  public byte[] body(Message message) throws IOException {
+    Notification notification = message.first();
     ObjectNode event = Json.object();
     event.put("routing_key", routingKey.reveal());
     event.put("event_action", notification.kind().closes() ? "resolve" : "trigger");

@@ -3,6 +3,7 @@ package io.sparkvitals.delivery;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkvitals.alerts.Alert;
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Measure;
@@ -30,15 +31,21 @@ final class SlackFormat implements AlertFormat {
   }
 
   @Override
+  public boolean grouped() {
+    return true;
+  }
+
+  @Override
   public boolean keepsIncidents() {
     return false;
   }
 
   @Override
-  public byte[] body(Notification notification) {
-    ObjectNode message = Json.object();
-    message.put("text", SlackText.escaped(Wording.line(notification), MAX_LINE));
-    ObjectNode attachment = message.putArray("attachments").addObject();
+  public byte[] body(Message message) {
+    Notification notification = message.first();
+    ObjectNode post = Json.object();
+    post.put("text", SlackText.escaped(Wording.line(notification), MAX_LINE));
+    ObjectNode attachment = post.putArray("attachments").addObject();
     attachment.put("color", colour(notification));
     ArrayNode blocks = attachment.putArray("blocks");
     header(blocks.addObject(), Wording.headline(notification));
@@ -50,7 +57,7 @@ final class SlackFormat implements AlertFormat {
       section(blocks, advice(finding.recommendation()));
     }
     context(blocks, notification);
-    return Json.bytes(message);
+    return Json.bytes(post);
   }
 
   private static String colour(Notification notification) {

@@ -2,6 +2,7 @@ package io.sparkvitals.delivery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkvitals.alerts.Alert;
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Measure;
@@ -31,12 +32,18 @@ final class WebhookFormat implements AlertFormat {
   }
 
   @Override
+  public boolean grouped() {
+    return false;
+  }
+
+  @Override
   public boolean keepsIncidents() {
     return true;
   }
 
   @Override
-  public byte[] body(Notification notification) {
+  public byte[] body(Message message) {
+    Notification notification = message.first();
     Map<String, String> group = groupLabels(notification);
     Map<String, String> labels = labels(notification, group);
     Map<String, String> annotations = annotations(notification);

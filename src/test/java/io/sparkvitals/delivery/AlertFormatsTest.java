@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.alerts.Story;
 import io.sparkvitals.config.ConfigKey;
@@ -54,7 +55,7 @@ class AlertFormatsTest {
   }
 
   private static JsonNode body(String name) throws IOException {
-    return JSON.readTree(format(name).body(notification(name)));
+    return JSON.readTree(format(name).body(Message.of(notification(name))));
   }
 
   @ParameterizedTest
@@ -103,7 +104,7 @@ class AlertFormatsTest {
                     .with(Given.stage(7).named(longName, longName).failed(longName, 1))
                     .revision(1))
             .get(0);
-    JsonNode body = JSON.readTree(new SlackFormat().body(notification));
+    JsonNode body = JSON.readTree(new SlackFormat().body(Message.of(notification)));
 
     List<String> texts = new ArrayList<>();
     int sum = 0;
@@ -122,7 +123,8 @@ class AlertFormatsTest {
 
   @Test
   void slackNeverSeesMentionsOrLinksOfStrangers() throws IOException {
-    String body = new String(new SlackFormat().body(Told.firing()), StandardCharsets.UTF_8);
+    String body =
+        new String(new SlackFormat().body(Message.of(Told.firing())), StandardCharsets.UTF_8);
 
     assertThat(body).contains("&lt;!channel&gt;").doesNotContain("<!channel>");
   }
@@ -145,7 +147,7 @@ class AlertFormatsTest {
         new Story()
             .told(0, Given.application().with(Given.job(3, "x".repeat(50_000), 1)).revision(1))
             .get(0);
-    byte[] body = format("pagerduty-").body(notification);
+    byte[] body = format("pagerduty-").body(Message.of(notification));
 
     assertThat(JSON.readTree(body).at("/payload/summary").asText().length())
         .isLessThanOrEqualTo(1_024);
@@ -163,6 +165,6 @@ class AlertFormatsTest {
 
   @Test
   void aWebhookBodyIsSmall() throws IOException {
-    assertThat(new WebhookFormat("ops").body(Told.firing()).length).isLessThan(20_000);
+    assertThat(new WebhookFormat("ops").body(Message.of(Told.firing())).length).isLessThan(20_000);
   }
 }

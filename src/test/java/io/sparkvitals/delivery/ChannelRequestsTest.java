@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.alerts.Story;
 import io.sparkvitals.rules.Given;
@@ -45,7 +46,7 @@ class ChannelRequestsTest {
   private RecordedRequest sent(AlertChannel channel, Notification notification)
       throws InterruptedException {
     server.enqueue(new MockResponse().setResponseCode(200).setBody("ok"));
-    assertThat(channel.deliver(notification, transport).delivered()).isTrue();
+    assertThat(channel.deliver(Message.of(notification), transport).delivered()).isTrue();
     return server.takeRequest();
   }
 
@@ -58,7 +59,8 @@ class ChannelRequestsTest {
     assertThat(request.getPath()).isEqualTo("/services/T0KEN?key=S3CRET");
     assertThat(request.getHeader("Content-Type")).isEqualTo("application/json");
     assertThat(request.getHeader("User-Agent")).isEqualTo("spark-vitals");
-    assertThat(request.getBody().readByteArray()).isEqualTo(new SlackFormat().body(Told.firing()));
+    assertThat(request.getBody().readByteArray())
+        .isEqualTo(new SlackFormat().body(Message.of(Told.firing())));
   }
 
   @Test
@@ -140,7 +142,7 @@ class ChannelRequestsTest {
     AlertChannel channel = Told.channel("type", "slack", "secretUrlFile", file.toString());
     Files.delete(file);
 
-    Answer answer = channel.deliver(Told.firing(), transport);
+    Answer answer = channel.deliver(Message.of(Told.firing()), transport);
 
     assertThat(answer.retryable()).isTrue();
     assertThat(answer.toString()).contains("spark.vitals.channel.ops.secretUrlFile");
@@ -151,7 +153,8 @@ class ChannelRequestsTest {
     AlertChannel channel = Told.channel("type", "webhook", "url", url(), "timeout", "1s");
     server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
 
-    assertThat(channel.deliver(Told.firing(), transport).statusClass()).isEqualTo("timeout");
+    assertThat(channel.deliver(Message.of(Told.firing()), transport).statusClass())
+        .isEqualTo("timeout");
   }
 
   @Test
@@ -171,7 +174,7 @@ class ChannelRequestsTest {
             .setResponseCode(401)
             .setBody("bad t0kenvalue apikeyvalue at " + url() + " /services/T0KEN?key=S3CRET"));
 
-    assertThat(channel.deliver(Told.firing(), transport).toString())
+    assertThat(channel.deliver(Message.of(Told.firing()), transport).toString())
         .isEqualTo("HTTP 401: bad *** *** at *** ***");
   }
 
@@ -181,7 +184,7 @@ class ChannelRequestsTest {
         Told.channel("type", "pagerduty", "secretRoutingKey", ROUTING_KEY, "url", url());
     server.enqueue(new MockResponse().setResponseCode(400).setBody("no such " + ROUTING_KEY));
 
-    assertThat(channel.deliver(Told.firing(), transport).toString())
+    assertThat(channel.deliver(Message.of(Told.firing()), transport).toString())
         .isEqualTo("HTTP 400: no such ***");
   }
 

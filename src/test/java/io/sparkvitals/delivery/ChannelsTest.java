@@ -2,6 +2,7 @@ package io.sparkvitals.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.alerts.Story;
 import io.sparkvitals.config.ChannelConfig;
@@ -143,9 +144,9 @@ class ChannelsTest {
     AlertChannel channel = Told.channel("type", "log");
 
     try (CapturedLog log = new CapturedLog()) {
-      channel.deliver(Told.warning(1), transport);
-      channel.deliver(Told.critical(1), transport);
-      channel.deliver(Told.over(1), transport);
+      channel.deliver(Message.of(Told.warning(1)), transport);
+      channel.deliver(Message.of(Told.critical(1)), transport);
+      channel.deliver(Message.of(Told.over(1)), transport);
 
       assertThat(log.lines())
           .extracting(line -> line.substring(0, line.indexOf(" One")))

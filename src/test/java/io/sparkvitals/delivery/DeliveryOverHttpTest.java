@@ -71,7 +71,7 @@ class DeliveryOverHttpTest {
     server.enqueue(status(429).setHeader("Retry-After", "5"));
     server.enqueue(status(200));
 
-    dispatcher.send(List.of(Told.warning(7)));
+    dispatcher.send(Told.each(Told.warning(7)));
 
     assertThat(outcomes.awaitSettled(1)).containsExactly("webhook delivered");
     assertThat(outcomes.awaitAttempts(5))
@@ -87,7 +87,7 @@ class DeliveryOverHttpTest {
     server.enqueue(status(200));
     server.enqueue(status(200));
 
-    dispatcher.send(List.of(Told.warning(7), Told.over(7)));
+    dispatcher.send(Told.each(Told.warning(7), Told.over(7)));
 
     outcomes.awaitSettled(2);
     assertThat(ids(3))
@@ -106,7 +106,7 @@ class DeliveryOverHttpTest {
     }
 
     try (CapturedLog log = new CapturedLog()) {
-      dispatcher.send(List.of(Told.warning(7), Told.critical(8), Told.event()));
+      dispatcher.send(Told.each(Told.warning(7), Told.critical(8), Told.event()));
       outcomes.awaitSettled(3);
       dispatcher.close(Duration.ofSeconds(5));
 

@@ -4,6 +4,7 @@ import static io.sparkvitals.delivery.Told.critical;
 import static io.sparkvitals.delivery.Told.warning;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkvitals.alerts.Message;
 import org.junit.jupiter.api.Test;
 
 class DeliveryQueueTest {
@@ -14,24 +15,24 @@ class DeliveryQueueTest {
   @Test
   void theOldestOfTheLeastSevereGoesWhateverItsChannel() {
     DeliveryQueue queue = new DeliveryQueue(3);
-    Delivery newer = new Delivery(a, warning(1), 20);
-    Delivery older = new Delivery(b, warning(2), 10);
+    Delivery newer = new Delivery(a, Message.of(warning(1)), 20);
+    Delivery older = new Delivery(b, Message.of(warning(2)), 10);
     queue.offer(newer);
     queue.offer(older);
-    queue.offer(new Delivery(a, critical(3), 5));
+    queue.offer(new Delivery(a, Message.of(critical(3)), 5));
 
-    assertThat(queue.offer(new Delivery(a, warning(4), 30))).isSameAs(older);
-    assertThat(queue.offer(new Delivery(a, warning(5), 40))).isSameAs(newer);
+    assertThat(queue.offer(new Delivery(a, Message.of(warning(4)), 30))).isSameAs(older);
+    assertThat(queue.offer(new Delivery(a, Message.of(warning(5)), 40))).isSameAs(newer);
     assertThat(queue.size()).isEqualTo(3);
   }
 
   @Test
   void whatIsBeingSentIsNotDropped() {
     DeliveryQueue queue = new DeliveryQueue(1);
-    Delivery sent = new Delivery(a, warning(1), 10);
+    Delivery sent = new Delivery(a, Message.of(warning(1)), 10);
     queue.offer(sent);
     assertThat(queue.start(10)).isSameAs(sent);
-    Delivery late = new Delivery(a, warning(2), 20);
+    Delivery late = new Delivery(a, Message.of(warning(2)), 20);
 
     assertThat(queue.offer(late)).isSameAs(late);
   }
@@ -39,9 +40,9 @@ class DeliveryQueueTest {
   @Test
   void channelsTakeTurns() {
     DeliveryQueue queue = new DeliveryQueue(10);
-    Delivery a1 = new Delivery(a, warning(1), 10);
-    Delivery a2 = new Delivery(a, warning(2), 10);
-    Delivery b1 = new Delivery(b, warning(1), 10);
+    Delivery a1 = new Delivery(a, Message.of(warning(1)), 10);
+    Delivery a2 = new Delivery(a, Message.of(warning(2)), 10);
+    Delivery b1 = new Delivery(b, Message.of(warning(1)), 10);
     queue.offer(a1);
     queue.offer(a2);
     queue.offer(b1);
@@ -56,7 +57,7 @@ class DeliveryQueueTest {
   @Test
   void knowsWhenTheNextMayGo() {
     DeliveryQueue queue = new DeliveryQueue(10);
-    Delivery delivery = new Delivery(a, warning(1), 10);
+    Delivery delivery = new Delivery(a, Message.of(warning(1)), 10);
     queue.offer(delivery);
     queue.start(10);
     queue.retry(delivery, 500, Answer.of(500, -1, ""));
@@ -69,7 +70,7 @@ class DeliveryQueueTest {
   }
 
   private Delivery waitingAfter(DeliveryQueue queue, Answer answer) {
-    Delivery delivery = new Delivery(a, warning(1), 10);
+    Delivery delivery = new Delivery(a, Message.of(warning(1)), 10);
     queue.offer(delivery);
     queue.start(10);
     queue.retry(delivery, 500, answer);
@@ -96,7 +97,7 @@ class DeliveryQueueTest {
   @Test
   void forgetsADrainedDeliveryOnlyOnce() {
     DeliveryQueue queue = new DeliveryQueue(10);
-    Delivery delivery = new Delivery(a, warning(1), 10);
+    Delivery delivery = new Delivery(a, Message.of(warning(1)), 10);
     queue.offer(delivery);
 
     assertThat(queue.drain()).containsExactly(delivery);

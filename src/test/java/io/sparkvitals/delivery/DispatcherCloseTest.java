@@ -19,7 +19,7 @@ class DispatcherCloseTest {
   void closingDeliversWhatWaits() {
     FakeChannel channel = FakeChannel.closed("a", time);
     Dispatcher dispatcher = dispatcher(channel);
-    dispatcher.send(List.of(warning(1), warning(2), warning(3)));
+    dispatcher.send(Told.each(warning(1), warning(2), warning(3)));
     channel.release();
 
     dispatcher.close(Duration.ofSeconds(5));
@@ -36,7 +36,7 @@ class DispatcherCloseTest {
         new Timing(time.timing()::nowMillis, () -> 1.0, (signal, millis) -> signal.await());
     Dispatcher dispatcher =
         new Dispatcher(List.of(channel), 10, new NoTransport(), still, outcomes);
-    dispatcher.send(List.of(warning(1)));
+    dispatcher.send(Told.each(warning(1)));
     outcomes.awaitAttempts(1);
 
     try (CapturedLog log = new CapturedLog()) {
@@ -53,7 +53,7 @@ class DispatcherCloseTest {
   void closingKeepsToItsBudgetWhateverHangs() {
     FakeChannel channel = FakeChannel.closed("a", time);
     Dispatcher dispatcher = dispatcher(channel);
-    dispatcher.send(List.of(warning(1), warning(2)));
+    dispatcher.send(Told.each(warning(1), warning(2)));
     long start = System.nanoTime();
 
     dispatcher.close(Duration.ofMillis(100));
@@ -70,7 +70,7 @@ class DispatcherCloseTest {
     dispatcher.close(Duration.ofSeconds(1));
 
     try (CapturedLog log = new CapturedLog()) {
-      dispatcher.send(List.of(warning(1)));
+      dispatcher.send(Told.each(warning(1)));
 
       assertThat(log.all()).contains("Alert not delivered before the end");
     }

@@ -45,7 +45,7 @@ class DispatcherTest {
     Dispatcher dispatcher = dispatcher(channel);
 
     assertThat(threads()).isEqualTo(before);
-    dispatcher.send(List.of(warning(1)));
+    dispatcher.send(Told.each(warning(1)));
 
     assertThat(outcomes.awaitSettled(1)).containsExactly("fake-a delivered");
     assertThat(channel.lastThread().getName()).isEqualTo("spark-vitals-alerts");
@@ -56,7 +56,7 @@ class DispatcherTest {
   void tellsALocalChannelBeforeItReturns() {
     FakeChannel channel = FakeChannel.open("a", time).atOnce();
 
-    dispatcher(channel).send(List.of(warning(1)));
+    dispatcher(channel).send(Told.each(warning(1)));
 
     assertThat(channel.got()).containsExactly("0 firing stage:1.0");
     assertThat(channel.lastThread()).isEqualTo(Thread.currentThread());
@@ -66,7 +66,7 @@ class DispatcherTest {
   void triesAgainWithGrowingWaits() {
     FakeChannel channel = FakeChannel.open("a", time).answering(500, 502, 503, 504);
 
-    dispatcher(channel).send(List.of(warning(1)));
+    dispatcher(channel).send(Told.each(warning(1)));
 
     assertThat(outcomes.awaitSettled(1)).containsExactly("fake-a delivered");
     assertThat(channel.got())
@@ -84,7 +84,7 @@ class DispatcherTest {
   void givesUpAfterFiveTries() {
     FakeChannel channel = FakeChannel.open("a", time).answering(500, 500, 500, 500, 500);
 
-    dispatcher(channel).send(List.of(warning(1)));
+    dispatcher(channel).send(Told.each(warning(1)));
 
     assertThat(outcomes.awaitSettled(1)).containsExactly("fake-a failed");
     assertThat(channel.got()).hasSize(5);
@@ -94,7 +94,7 @@ class DispatcherTest {
   void doesNotTryAgainWhatIsRefused() {
     FakeChannel channel = FakeChannel.open("a", time).answering(400);
 
-    dispatcher(channel).send(List.of(warning(1)));
+    dispatcher(channel).send(Told.each(warning(1)));
 
     assertThat(outcomes.awaitSettled(1)).containsExactly("fake-a failed");
     assertThat(channel.got()).hasSize(1);
@@ -104,7 +104,7 @@ class DispatcherTest {
   void countsWhatIsGivenUpForALimit() {
     FakeChannel channel = FakeChannel.open("a", time).answering(429, 429, 429, 429, 429);
 
-    dispatcher(channel).send(List.of(warning(1)));
+    dispatcher(channel).send(Told.each(warning(1)));
 
     assertThat(outcomes.awaitSettled(1)).containsExactly("fake-a rate_limited");
   }
@@ -113,7 +113,7 @@ class DispatcherTest {
   void aResolveNeverOvertakesItsTrigger() {
     FakeChannel channel = FakeChannel.closed("a", time).answering(500, 500);
 
-    dispatcher(channel).send(List.of(warning(1), over(1)));
+    dispatcher(channel).send(Told.each(warning(1), over(1)));
     channel.release();
 
     outcomes.awaitSettled(2);
@@ -129,7 +129,7 @@ class DispatcherTest {
   void oneAlertThatWaitsDoesNotHoldUpAnother() {
     FakeChannel channel = FakeChannel.closed("a", time).answering(500);
 
-    dispatcher(channel).send(List.of(warning(1), warning(2)));
+    dispatcher(channel).send(Told.each(warning(1), warning(2)));
     channel.release();
 
     outcomes.awaitSettled(2);
@@ -143,7 +143,7 @@ class DispatcherTest {
         FakeChannel.closed("slow", time).answering(() -> Answer.of(429, 30_000, "rate_limited"));
     FakeChannel quick = FakeChannel.open("quick", time);
 
-    dispatcher(slow, quick).send(List.of(warning(1), warning(2)));
+    dispatcher(slow, quick).send(Told.each(warning(1), warning(2)));
     slow.release();
 
     outcomes.awaitSettled(4);
@@ -157,7 +157,7 @@ class DispatcherTest {
     FakeChannel dead = FakeChannel.closed("dead", time).answering(0);
     FakeChannel quick = FakeChannel.open("quick", time);
 
-    dispatcher(dead, quick).send(List.of(warning(1), warning(2)));
+    dispatcher(dead, quick).send(Told.each(warning(1), warning(2)));
     dead.release();
 
     outcomes.awaitSettled(4);
@@ -170,11 +170,11 @@ class DispatcherTest {
   void aFullQueueDropsTheOldestOfTheLeastSevereAndSaysSo() {
     FakeChannel channel = FakeChannel.closed("a", time);
     Dispatcher dispatcher = dispatcher(3, outcomes, channel);
-    dispatcher.send(List.of(critical(1)));
+    dispatcher.send(Told.each(critical(1)));
     channel.awaitStart();
 
     try (CapturedLog log = new CapturedLog()) {
-      dispatcher.send(List.of(warning(2), warning(3), critical(4), critical(5)));
+      dispatcher.send(Told.each(warning(2), warning(3), critical(4), critical(5)));
       assertThat(outcomes.awaitSettled(2)).containsExactly("fake-a dropped", "fake-a dropped");
       channel.release();
       outcomes.awaitSettled(5);
@@ -193,9 +193,9 @@ class DispatcherTest {
   void aNewAlertThatIsLeastSevereIsDroppedItself() {
     FakeChannel channel = FakeChannel.closed("a", time);
     Dispatcher dispatcher = dispatcher(2, outcomes, channel);
-    dispatcher.send(List.of(critical(1)));
+    dispatcher.send(Told.each(critical(1)));
     channel.awaitStart();
-    dispatcher.send(List.of(critical(2), warning(3)));
+    dispatcher.send(Told.each(critical(2), warning(3)));
 
     assertThat(outcomes.awaitSettled(1)).containsExactly("fake-a dropped");
     channel.release();
@@ -214,7 +214,7 @@ class DispatcherTest {
     FakeChannel good = FakeChannel.open("good", time);
 
     try (CapturedLog log = new CapturedLog()) {
-      dispatcher(broken, good).send(List.of(warning(1)));
+      dispatcher(broken, good).send(Told.each(warning(1)));
 
       assertThat(outcomes.awaitSettled(2))
           .containsExactlyInAnyOrder("fake-broken failed", "fake-good delivered");
@@ -244,7 +244,7 @@ class DispatcherTest {
           }
         };
 
-    dispatcher(10, broken, channel).send(List.of(warning(1), warning(2)));
+    dispatcher(10, broken, channel).send(Told.each(warning(1), warning(2)));
 
     outcomes.awaitSettled(2);
     assertThat(channel.got()).hasSize(2);
@@ -256,7 +256,7 @@ class DispatcherTest {
 
     try (CapturedLog log = new CapturedLog()) {
       Dispatcher dispatcher = dispatcher(channel);
-      dispatcher.send(List.of(warning(1), warning(2)));
+      dispatcher.send(Told.each(warning(1), warning(2)));
       channel.release();
       outcomes.awaitSettled(2);
       dispatcher.close(Duration.ofSeconds(1));

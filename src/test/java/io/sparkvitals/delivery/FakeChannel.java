@@ -1,5 +1,6 @@
 package io.sparkvitals.delivery;
 
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -99,12 +100,18 @@ final class FakeChannel implements AlertChannel {
   }
 
   @Override
+  public boolean grouped() {
+    return false;
+  }
+
+  @Override
   public boolean local() {
     return local;
   }
 
   @Override
-  public Answer deliver(Notification notification, Transport transport) {
+  public Answer deliver(Message message, Transport transport) {
+    Notification notification = message.first();
     started.countDown();
     await(gate);
     Supplier<Answer> answer;

@@ -6,6 +6,7 @@ import static io.sparkvitals.model.TaskMetric.INPUT_RECORDS;
 import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
 import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
 
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.alerts.Story;
 import io.sparkvitals.config.ChannelConfig;
@@ -17,10 +18,16 @@ import io.sparkvitals.rules.GivenStage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Notifications and channel settings for tests. */
 final class Told {
   private Told() {}
+
+  /** A message for each. */
+  static List<Message> each(Notification... notifications) {
+    return Stream.of(notifications).map(Message::of).toList();
+  }
 
   /** A skewed stage whose name a stranger chose. */
   static Notification firing() {
