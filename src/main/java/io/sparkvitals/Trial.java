@@ -2,6 +2,7 @@ package io.sparkvitals;
 
 import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.AlertBook;
+import io.sparkvitals.alerts.AlertPolicy;
 import io.sparkvitals.alerts.ApplicationLinks;
 import io.sparkvitals.diagnosis.StandardDiagnoses;
 import io.sparkvitals.model.ApplicationSnapshot;
@@ -18,7 +19,7 @@ final class Trial {
 
   private final RuleEngine engine;
   private final AlertBook book =
-      new AlertBook(REPEAT_MILLIS, MAX_ALERTS, () -> ApplicationLinks.NONE);
+      new AlertBook(AlertPolicy.plain(REPEAT_MILLIS, MAX_ALERTS), () -> ApplicationLinks.NONE);
 
   Trial(RuleBook rules) {
     engine = new RuleEngine(rules, new StandardDiagnoses(), (rule, why, times) -> {});

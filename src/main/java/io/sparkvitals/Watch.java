@@ -2,9 +2,10 @@ package io.sparkvitals;
 
 import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.AlertBook;
+import io.sparkvitals.alerts.AlertPolicy;
 import io.sparkvitals.alerts.ApplicationLinks;
 import io.sparkvitals.alerts.Message;
-import io.sparkvitals.alerts.Notification;
+import io.sparkvitals.alerts.Mutes;
 import io.sparkvitals.config.ConfigKey;
 import io.sparkvitals.config.VitalsConfig;
 import io.sparkvitals.delivery.AlertChannel;
@@ -71,7 +72,7 @@ final class Watch {
     this.vitals = vitals;
     this.health = new AgentHealth(exposition.agent(), vitals.health(), ruleBook, receivers);
     this.engine = new RuleEngine(ruleBook, new StandardDiagnoses(), this::ruleFailed);
-    this.book = new AlertBook(config.millis(ConfigKey.ALERTS_REPEAT), MAX_ALERTS, () -> links);
+    this.book = new AlertBook(policy(config), () -> links);
     this.dispatcher =
         new Dispatcher(
             receivers,
@@ -87,6 +88,17 @@ final class Watch {
     LandingPage landing = new LandingPage(BuildInfo.load(), this::status);
     this.server =
         MetricsServer.start(config, exposition, landing, System::nanoTime, Watch::problem);
+  }
+
+  private static AlertPolicy policy(VitalsConfig config) {
+    return AlertPolicy.plain(config.millis(ConfigKey.ALERTS_REPEAT), MAX_ALERTS)
+        .waiting(config.millis(ConfigKey.ALERTS_WAIT))
+        .atMost(config.integer(ConfigKey.ALERTS_MAX_PER_HOUR))
+        .summarized(AlertPolicy.Summary.parse(config.text(ConfigKey.ALERTS_SUMMARY)))
+        .muted(
+            Mutes.parse(
+                config.text(ConfigKey.MUTE),
+                problem -> problem(ConfigKey.MUTE.key() + ": " + problem)));
   }
 
   /** Sets everything up; what cannot be set up costs a line in the log. */
@@ -121,15 +133,11 @@ final class Watch {
     ApplicationSnapshot snapshot = vitals.snapshot();
     facts = snapshot.facts();
     long start = System.nanoTime();
-    List<Notification> told = new ArrayList<>(book.update(snapshot, engine.evaluate(snapshot)));
+    List<Message> messages = new ArrayList<>(book.update(snapshot, engine.evaluate(snapshot)));
     if (last) {
-      told.addAll(book.end(snapshot, engine.evaluateEnd(snapshot)));
+      messages.addAll(book.end(snapshot, engine.evaluateEnd(snapshot)));
     }
     health.evaluated(System.nanoTime() - start, book.open(), snapshot);
-    List<Message> messages = new ArrayList<>();
-    for (Notification notification : told) {
-      messages.add(Message.of(notification));
-    }
     dispatcher.send(messages);
   }
 

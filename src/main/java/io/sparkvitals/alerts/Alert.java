@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An alert as it stands at one moment. Immutable. Times are Unix times in milliseconds. */
 public final class Alert {
+  /** {@link #mutedBy} of an alert that the user does not want to be told of. */
+  public static final String MUTED_BY_USER = "user";
+
   private final String fingerprint;
   private final Finding finding;
   private final Severity severity;
@@ -19,6 +22,8 @@ public final class Alert {
   private final long timesSeen;
   private final long resolvedMillis;
   private final @Nullable ResolveReason reason;
+  private final @Nullable String mutedBy;
+  private final boolean damped;
 
   /** Where an alert stands. */
   public enum State {
@@ -43,6 +48,8 @@ public final class Alert {
     this.timesSeen = entry.timesSeen();
     this.resolvedMillis = entry.resolvedMillis();
     this.reason = entry.reason();
+    this.mutedBy = entry.mutedBy();
+    this.damped = entry.damped();
   }
 
   /** Sixteen hexadecimal digits, the same for the same rule and subject of an application. */
@@ -100,6 +107,19 @@ public final class Alert {
 
   public Optional<ResolveReason> reason() {
     return Optional.ofNullable(reason);
+  }
+
+  /**
+   * Why nobody is told of it: the rule whose alert it follows from, or {@link #MUTED_BY_USER};
+   * empty where people are told.
+   */
+  public Optional<String> mutedBy() {
+    return Optional.ofNullable(mutedBy);
+  }
+
+  /** Whether it is kept firing because it came and went too often. */
+  public boolean damped() {
+    return damped;
   }
 
   @Override

@@ -4,12 +4,11 @@ import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Scope;
 import io.sparkvitals.rules.Severity;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,95 +22,117 @@ import org.jspecify.annotations.Nullable;
  * <p>Its only clock is the time of the snapshots. A finding that must last is pending for its
  * rule's {@code for}, fires, is told again every {@code repeat}, and is resolved when the condition
  * has not held for the rule's {@code keep}, when its subject is gone, or when the application ends.
- * While it fires its severity only rises.
+ * While it fires its severity only rises. One that comes and goes is kept firing. An alert that
+ * follows from another one, or that the user muted, is kept but not told.
  *
- * <p>An event (a completed stage, a loss, a job) is told once and is over with that. Receivers that
- * keep incidents open are told so later: after {@code repeat}, or at the application's end. A
- * critical event of the last {@code repeat} outlives the end unless the application reports
- * success, for else the page for a failed job would be gone before anybody has seen it.
+ * <p>An event (a completed stage, a job) is told once and is over with that. Receivers that keep
+ * incidents open are told so later: after {@code repeat}, or at the application's end. A critical
+ * event of the last {@code repeat} outlives the end unless the application reports success, for
+ * else the page for a failed job would be gone before anybody has seen it.
  *
  * <p>Not thread-safe, but {@link #open} and {@link #closed} may be called from any thread.
  */
 public final class AlertBook {
-  private final long repeatMillis;
-  private final int maxAlerts;
+  private final AlertPolicy policy;
   private final Supplier<ApplicationLinks> links;
+  private final Muting muting;
+  private final Announcer announcer;
+  private final Recurrence recurrence;
+  private final RunSummary summary = new RunSummary();
   private final Map<String, AlertEntry> entries = new LinkedHashMap<>();
+
+  /** Alerts that fire and whose last judgement has just come. */
+  private final Set<AlertEntry> judged = new LinkedHashSet<>();
+
   private final Set<String> firedApplicationAlerts = new HashSet<>();
-  private final Deque<Alert> closed = new ArrayDeque<>();
-  private List<Notification> told = new ArrayList<>();
+  private final ClosedAlerts closed;
+  private final Tally.Counter fired = new Tally.Counter();
   private volatile List<Alert> openNow = Collections.emptyList();
   private volatile List<Alert> closedNow = Collections.emptyList();
   private long overflowed;
   private boolean ended;
 
-  /**
-   * A book that tells a firing alert again after {@code repeatMillis} and keeps at most {@code
-   * maxAlerts} open alerts and as many closed ones.
-   */
-  public AlertBook(long repeatMillis, int maxAlerts, Supplier<ApplicationLinks> links) {
-    this.repeatMillis = repeatMillis;
-    this.maxAlerts = maxAlerts;
+  public AlertBook(AlertPolicy policy, Supplier<ApplicationLinks> links) {
+    this.policy = policy;
     this.links = links;
+    this.muting = new Muting(policy.mutes());
+    this.announcer = new Announcer(policy, links);
+    this.closed = new ClosedAlerts(policy.maxAlerts());
+    this.recurrence = new Recurrence(policy.maxAlerts());
   }
 
   /** Takes over what an evaluation found and says what there is to tell. */
-  public List<Notification> update(ApplicationSnapshot snapshot, List<Finding> findings) {
+  public List<Message> update(ApplicationSnapshot snapshot, List<Finding> findings) {
     if (ended) {
-      return Collections.emptyList();
+      return new ArrayList<>();
     }
+    List<Message> messages = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Finding finding : findings) {
       String fingerprint = Fingerprint.of(snapshot.facts().id(), finding);
       if (seen.add(fingerprint)) {
-        take(fingerprint, finding, snapshot);
+        take(fingerprint, finding, snapshot, messages);
       }
     }
-    notSeen(seen, snapshot);
-    return finish();
+    messages.addAll(tell(snapshot, false));
+    Map<ResolveReason, List<AlertEntry>> over = notSeen(seen, snapshot);
+    over.forEach((why, which) -> messages.addAll(close(which, why, snapshot, false)));
+    publish();
+    return messages;
   }
 
   /**
    * Takes over the final judgement, resolves what is open and closes the book. A final finding
    * about the application is told only if the same alert never fired in this run.
    */
-  public List<Notification> end(ApplicationSnapshot snapshot, List<Finding> last) {
+  public List<Message> end(ApplicationSnapshot snapshot, List<Finding> last) {
     if (ended) {
-      return Collections.emptyList();
+      return new ArrayList<>();
     }
-    takeLast(snapshot, last);
+    List<Message> messages = takeLast(snapshot, last);
     boolean success = snapshot.exitCode().orElse(-1) == 0;
+    List<AlertEntry> over = new ArrayList<>();
     for (AlertEntry entry : new ArrayList<>(entries.values())) {
-      if (entry.held() && !success && entry.severity() == Severity.CRITICAL) {
-        entries.remove(entry.fingerprint());
+      if (!success && entry.held() && entry.severity() == Severity.CRITICAL) {
+        forget(entry);
       } else {
-        close(entry, ResolveReason.APPLICATION_ENDED, snapshot);
+        over.add(entry);
       }
     }
+    boolean summed = policy.summary().wanted(announcer.told());
+    messages.addAll(close(over, ResolveReason.APPLICATION_ENDED, snapshot, summed));
+    if (summed) {
+      messages.add(summary.message(snapshot, links.get()));
+    }
     ended = true;
-    return finish();
+    publish();
+    return messages;
   }
 
   /**
    * Takes over the final judgement of an application whose end is not known, and closes the book:
    * what fires goes on firing.
    */
-  public List<Notification> breakOff(ApplicationSnapshot snapshot, List<Finding> last) {
+  public List<Message> breakOff(ApplicationSnapshot snapshot, List<Finding> last) {
     if (ended) {
-      return Collections.emptyList();
+      return new ArrayList<>();
     }
-    takeLast(snapshot, last);
+    List<Message> messages = takeLast(snapshot, last);
     ended = true;
-    return finish();
+    publish();
+    return messages;
   }
 
-  private void takeLast(ApplicationSnapshot snapshot, List<Finding> last) {
+  private List<Message> takeLast(ApplicationSnapshot snapshot, List<Finding> last) {
+    List<Message> messages = new ArrayList<>();
     for (Finding finding : last) {
       String fingerprint = Fingerprint.of(snapshot.facts().id(), finding);
       if (!firedApplicationAlerts.contains(fingerprint)) {
-        take(fingerprint, finding, snapshot);
+        take(fingerprint, finding, snapshot, messages);
       }
     }
+    messages.addAll(tell(snapshot, true));
+    return messages;
   }
 
   /** Pending and firing alerts after the last update, oldest first. */
@@ -124,131 +145,163 @@ public final class AlertBook {
     return closedNow;
   }
 
+  /** All that fired so far, be it over or not, be it kept or not. */
+  public Tally tally() {
+    List<AlertEntry> now = new ArrayList<>(entries.values());
+    now.removeIf(entry -> entry.state() == Alert.State.PENDING);
+    return fired.with(now);
+  }
+
   /** How many alerts were never told because too many were open. */
   public long overflowed() {
     return overflowed;
   }
 
-  private void take(String fingerprint, Finding finding, ApplicationSnapshot snapshot) {
+  private void take(
+      String fingerprint, Finding finding, ApplicationSnapshot snapshot, List<Message> messages) {
     AlertEntry entry = entries.get(fingerprint);
-    if (entry != null && entry.held()) {
+    if (entry != null && entry.event()) {
       return;
     }
-    if (entry == null && !makeRoom(snapshot)) {
+    if (entry == null && !makeRoom(snapshot, messages)) {
       overflowed++;
-    } else if (finding.event()) {
-      event(entry, fingerprint, finding, snapshot);
-    } else {
-      state(entry, fingerprint, finding, snapshot);
-    }
-  }
-
-  private void state(
-      @Nullable AlertEntry known,
-      String fingerprint,
-      Finding finding,
-      ApplicationSnapshot snapshot) {
-    long now = snapshot.takenMillis();
-    AlertEntry entry = known == null ? new AlertEntry(fingerprint, finding, now) : known;
-    entries.put(fingerprint, entry);
-    Notification.Kind kind = entry.seen(finding, now, repeatMillis);
-    if (kind != null) {
-      tell(kind, entry, snapshot);
-    }
-    if (kind == Notification.Kind.FIRING && finding.subject().scope() == Scope.APPLICATION) {
-      firedApplicationAlerts.add(fingerprint);
-    }
-  }
-
-  private void event(
-      @Nullable AlertEntry known,
-      String fingerprint,
-      Finding finding,
-      ApplicationSnapshot snapshot) {
-    if (known != null && known.state() == Alert.State.FIRING) {
-      Notification.Kind news = known.judgedFinally(finding);
-      if (news != null) {
-        tell(news, known, snapshot);
-      }
-      close(known, ResolveReason.SUBJECT_GONE, snapshot);
       return;
     }
-    AlertEntry entry =
-        known == null ? new AlertEntry(fingerprint, finding, snapshot.takenMillis()) : known;
-    entries.put(fingerprint, entry);
-    entry.event(finding, snapshot.takenMillis());
-    tell(Notification.Kind.EVENT, entry, snapshot);
-    remember(new Alert(entry));
+    long now = snapshot.takenMillis();
+    if (entry == null) {
+      entry = new AlertEntry(fingerprint, finding, now);
+      entries.put(fingerprint, entry);
+    }
+    if (!finding.event()) {
+      state(entry, finding, now);
+    } else if (entry.state() == Alert.State.FIRING && entry.told()) {
+      entry.judgedFinally(finding);
+      judged.add(entry);
+    } else {
+      entry.event(finding, now);
+    }
   }
 
-  private void notSeen(Set<String> seen, ApplicationSnapshot snapshot) {
+  private void state(AlertEntry entry, Finding finding, long nowMillis) {
+    if (entry.seen(finding, nowMillis)) {
+      recurrence.fired(entry, nowMillis);
+      if (finding.subject().scope() == Scope.APPLICATION) {
+        firedApplicationAlerts.add(entry.fingerprint());
+      }
+    }
+  }
+
+  /** Tells what is new, and closes what was judged for the last time. */
+  private List<Message> tell(ApplicationSnapshot snapshot, boolean last) {
+    muting.apply(entries.values(), snapshot.takenMillis());
+    if (last) {
+      // What began to fire just now has no time left to be over by itself.
+      entries.values().stream()
+          .filter(entry -> entry.state() == Alert.State.FIRING && !entry.told() && ending(snapshot))
+          .forEach(entry -> entry.event(entry.finding(), snapshot.takenMillis()));
+    }
+    List<Message> messages = announcer.news(entries.values(), snapshot, last);
+    if (!last) {
+      messages.addAll(close(new ArrayList<>(judged), ResolveReason.SUBJECT_GONE, snapshot, false));
+    }
+    judged.clear();
+    for (AlertEntry entry : new ArrayList<>(entries.values())) {
+      boolean waits = entry.event() && entry.mutedBy() == null && !entry.inDigest();
+      if (entry.event() && !entry.told() && !waits) {
+        forget(entry);
+      }
+    }
+    return messages;
+  }
+
+  private static boolean ending(ApplicationSnapshot snapshot) {
+    return snapshot.endMillis() > 0;
+  }
+
+  private Map<ResolveReason, List<AlertEntry>> notSeen(
+      Set<String> seen, ApplicationSnapshot snapshot) {
     LiveSubjects live = new LiveSubjects(snapshot);
     long now = snapshot.takenMillis();
-    for (AlertEntry entry : new ArrayList<>(entries.values())) {
-      if (entry.held()) {
-        if (now - entry.resolvedMillis() >= repeatMillis) {
-          close(entry, ResolveReason.EVENT_OVER, snapshot);
-        }
-      } else if (!seen.contains(entry.fingerprint())) {
+    Map<ResolveReason, List<AlertEntry>> over = new LinkedHashMap<>();
+    for (AlertEntry entry : entries.values()) {
+      ResolveReason why = entry.event() ? eventOver(entry, now) : null;
+      if (!entry.event() && !seen.contains(entry.fingerprint())) {
         boolean gone = !live.contains(entry.finding().subject());
-        if (entry.over(gone, now)) {
-          close(entry, gone ? ResolveReason.SUBJECT_GONE : ResolveReason.CONDITION_OVER, snapshot);
-        }
+        ResolveReason stateOver = gone ? ResolveReason.SUBJECT_GONE : ResolveReason.CONDITION_OVER;
+        why = entry.over(gone, now) ? stateOver : null;
+      }
+      if (why != null) {
+        over.computeIfAbsent(why, reason -> new ArrayList<>()).add(entry);
       }
     }
+    return over;
   }
 
-  /** Takes an alert from the book; a pending one silently. */
-  private void close(AlertEntry entry, ResolveReason why, ApplicationSnapshot snapshot) {
-    entries.remove(entry.fingerprint());
-    if (entry.held()) {
-      tell(Notification.Kind.EVENT_OVER, entry, snapshot);
-    } else if (entry.state() == Alert.State.FIRING) {
-      entry.resolve(why, snapshot.takenMillis());
-      tell(Notification.Kind.RESOLVED, entry, snapshot);
-      remember(new Alert(entry));
+  private @Nullable ResolveReason eventOver(AlertEntry entry, long nowMillis) {
+    boolean old = nowMillis - entry.resolvedMillis() >= policy.repeatMillis();
+    return entry.held() && old ? ResolveReason.EVENT_OVER : null;
+  }
+
+  /**
+   * Takes alerts from the book and says so of those that were told; {@code quietly}: only to those
+   * who keep incidents open.
+   */
+  private List<Message> close(
+      List<AlertEntry> over, ResolveReason why, ApplicationSnapshot snapshot, boolean quietly) {
+    List<AlertEntry> resolved = new ArrayList<>();
+    List<AlertEntry> quiet = new ArrayList<>();
+    for (AlertEntry entry : over) {
+      boolean event = entry.event();
+      if (entry.state() == Alert.State.FIRING) {
+        entry.resolve(why, snapshot.takenMillis());
+      }
+      forget(entry);
+      if (entry.told()) {
+        (event || quietly ? quiet : resolved).add(entry);
+      }
     }
+    List<Message> messages = announcer.over(resolved, Notification.Kind.RESOLVED, snapshot);
+    messages.addAll(announcer.over(quiet, Notification.Kind.EVENT_OVER, snapshot));
+    return messages;
   }
 
-  private void tell(Notification.Kind kind, AlertEntry entry, ApplicationSnapshot snapshot) {
-    told.add(new Notification(kind, new Alert(entry), snapshot, links.get()));
-  }
-
-  private void remember(Alert alert) {
-    closed.add(alert);
-    if (closed.size() > maxAlerts) {
-      closed.remove();
+  /** Takes an alert from the book; if it fired, it is remembered. */
+  private void forget(AlertEntry entry) {
+    entries.remove(entry.fingerprint());
+    if (entry.state() == Alert.State.RESOLVED) {
+      Alert alert = new Alert(entry);
+      summary.add(alert);
+      closed.add(alert);
+      fired.add(entry);
     }
   }
 
   /** Whether one more alert fits in, if need be in the place of a held event or a pending alert. */
-  private boolean makeRoom(ApplicationSnapshot snapshot) {
-    return entries.size() < maxAlerts
-        || evict(AlertEntry::held, snapshot)
-        || evict(entry -> entry.state() == Alert.State.PENDING, snapshot);
+  private boolean makeRoom(ApplicationSnapshot snapshot, List<Message> messages) {
+    return entries.size() < policy.maxAlerts()
+        || evict(AlertEntry::held, snapshot, messages)
+        || evict(entry -> entry.state() == Alert.State.PENDING, snapshot, messages);
   }
 
-  private boolean evict(Predicate<AlertEntry> which, ApplicationSnapshot snapshot) {
+  private boolean evict(
+      Predicate<AlertEntry> which, ApplicationSnapshot snapshot, List<Message> messages) {
     for (AlertEntry entry : entries.values()) {
       if (which.test(entry)) {
-        close(entry, ResolveReason.EVENT_OVER, snapshot);
+        messages.addAll(
+            close(Collections.singletonList(entry), ResolveReason.EVENT_OVER, snapshot, false));
         return true;
       }
     }
     return false;
   }
 
-  private List<Notification> finish() {
+  private void publish() {
     List<Alert> open = new ArrayList<>();
+    List<Alert> over = new ArrayList<>();
     for (AlertEntry entry : entries.values()) {
-      if (!entry.held()) {
-        open.add(new Alert(entry));
-      }
+      (entry.event() ? over : open).add(new Alert(entry));
     }
     openNow = Collections.unmodifiableList(open);
-    closedNow = Collections.unmodifiableList(new ArrayList<>(closed));
-    List<Notification> notifications = told;
-    told = new ArrayList<>();
-    return notifications;
+    closedNow = Collections.unmodifiableList(closed.with(over));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One alert of the book: where it stands and how it goes on. Guarded by the book.
+ * One alert of the book: where it stands, and what people were told of it. Guarded by the book.
  *
  * <p>State findings lead from pending to firing to resolved; an event is born resolved, and held
  * for receivers that keep incidents open.
@@ -26,7 +26,11 @@ final class AlertEntry {
   private @Nullable ResolveReason reason;
   private long timesSeen;
   private long falseSinceMillis = NEVER;
-  private long notifiedMillis = NEVER;
+  private long dampedUntilMillis = NEVER;
+  private @Nullable String mutedBy;
+  private long toldMillis = NEVER;
+  private boolean toldUnexplained;
+  private boolean inDigest;
   private final EnumSet<Severity> toldSeverities = EnumSet.noneOf(Severity.class);
 
   AlertEntry(String fingerprint, Finding finding, long nowMillis) {
@@ -36,63 +40,44 @@ final class AlertEntry {
     this.severity = finding.severity();
   }
 
-  /** The condition holds. Says what there is to tell, or null. */
-  Notification.@Nullable Kind seen(Finding newest, long nowMillis, long repeatMillis) {
+  /** The condition holds; true if the alert fires from now on. */
+  boolean seen(Finding newest, long nowMillis) {
     finding = newest;
     timesSeen++;
     falseSinceMillis = NEVER;
-    boolean rose = newest.severity().compareTo(severity) > 0;
-    if (state == Alert.State.PENDING) {
-      severity = newest.severity();
-      boolean held = nowMillis - startedMillis >= newest.rule().forMillis();
-      return held ? fire(nowMillis) : null;
+    if (state != Alert.State.PENDING) {
+      rise(newest);
+      return false;
     }
-    if (rose) {
-      severity = newest.severity();
-      return told(Notification.Kind.ESCALATED, nowMillis);
+    severity = newest.severity();
+    if (nowMillis - startedMillis < newest.rule().forMillis()) {
+      return false;
     }
-    boolean due = nowMillis - notifiedMillis >= repeatMillis;
-    return due ? told(Notification.Kind.REPEATED, nowMillis) : null;
-  }
-
-  private Notification.Kind fire(long nowMillis) {
     state = Alert.State.FIRING;
     firedMillis = nowMillis;
-    return told(Notification.Kind.FIRING, nowMillis);
+    return true;
   }
 
-  private Notification.Kind told(Notification.Kind kind, long nowMillis) {
-    notifiedMillis = nowMillis;
-    toldSeverities.add(severity);
-    return kind;
+  private void rise(Finding newest) {
+    if (newest.severity().compareTo(severity) > 0) {
+      severity = newest.severity();
+    }
   }
 
-  /** A single occurrence: over when it is told. */
+  /** A single occurrence: over at once. */
   void event(Finding newest, long nowMillis) {
     finding = newest;
     severity = newest.severity();
     timesSeen++;
     firedMillis = nowMillis;
-    toldSeverities.add(severity);
     resolve(ResolveReason.EVENT_OVER, nowMillis);
   }
 
-  /**
-   * The condition was judged once and for all while the alert fires. Returns what there is to tell:
-   * that its severity rose, or that its cause is known now; null for nothing.
-   */
-  Notification.@Nullable Kind judgedFinally(Finding last) {
-    boolean explained =
-        finding.causeKind() == CauseKind.UNKNOWN && last.causeKind() != CauseKind.UNKNOWN;
+  /** The condition was judged once and for all while the alert fires. */
+  void judgedFinally(Finding last) {
     finding = last;
     timesSeen++;
-    boolean rose = last.severity().compareTo(severity) > 0;
-    severity = rose ? last.severity() : severity;
-    toldSeverities.add(severity);
-    if (rose) {
-      return Notification.Kind.ESCALATED;
-    }
-    return explained ? Notification.Kind.EXPLAINED : null;
+    rise(last);
   }
 
   /**
@@ -102,9 +87,18 @@ final class AlertEntry {
     if (falseSinceMillis == NEVER) {
       falseSinceMillis = nowMillis;
     }
-    return subjectGone
-        || state == Alert.State.PENDING
-        || nowMillis - falseSinceMillis >= finding.rule().keepMillis();
+    boolean kept =
+        nowMillis - falseSinceMillis < finding.rule().keepMillis() || nowMillis < dampedUntilMillis;
+    return subjectGone || state == Alert.State.PENDING || !kept;
+  }
+
+  /** Keeps it firing until a time, for it came and went too often. */
+  void dampUntil(long millis) {
+    dampedUntilMillis = millis;
+  }
+
+  boolean damped() {
+    return dampedUntilMillis != NEVER;
   }
 
   void resolve(ResolveReason why, long nowMillis) {
@@ -113,9 +107,64 @@ final class AlertEntry {
     resolvedMillis = nowMillis;
   }
 
+  /** Whether it is a single occurrence, told or not. */
+  boolean event() {
+    return state == Alert.State.RESOLVED && reason == ResolveReason.EVENT_OVER;
+  }
+
   /** Whether it is an event that was told and is kept for those who hold incidents open. */
   boolean held() {
-    return state == Alert.State.RESOLVED;
+    return event() && told();
+  }
+
+  /** Whether anybody was told of it. */
+  boolean told() {
+    return toldMillis != NEVER;
+  }
+
+  /** What there is to tell that was not told yet; null for nothing. */
+  Notification.@Nullable Kind news(long nowMillis, long repeatMillis) {
+    if (state == Alert.State.PENDING || mutedBy != null) {
+      return null;
+    }
+    if (!told()) {
+      return event() ? Notification.Kind.EVENT : Notification.Kind.FIRING;
+    }
+    if (event()) {
+      return null;
+    }
+    if (!toldSeverities.contains(severity)) {
+      return Notification.Kind.ESCALATED;
+    }
+    if (toldUnexplained && finding.event() && finding.causeKind() != CauseKind.UNKNOWN) {
+      return Notification.Kind.EXPLAINED;
+    }
+    return nowMillis - toldMillis >= repeatMillis ? Notification.Kind.REPEATED : null;
+  }
+
+  void tell(long nowMillis) {
+    toldMillis = nowMillis;
+    toldUnexplained = finding.causeKind() == CauseKind.UNKNOWN;
+    toldSeverities.add(severity);
+    inDigest = false;
+  }
+
+  /** Whether it stands in a digest and was not told by itself since. */
+  boolean inDigest() {
+    return inDigest;
+  }
+
+  void putInDigest() {
+    inDigest = true;
+  }
+
+  /** Whose choice or which alert keeps it from being told; null for nobody. */
+  @Nullable String mutedBy() {
+    return mutedBy;
+  }
+
+  void muteBy(@Nullable String whom) {
+    mutedBy = whom;
   }
 
   Set<Severity> toldSeverities() {

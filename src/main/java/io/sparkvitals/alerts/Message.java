@@ -1,6 +1,7 @@
 package io.sparkvitals.alerts;
 
 import io.sparkvitals.model.ApplicationFacts;
+import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.rules.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,14 +44,16 @@ public final class Message {
   private Message(
       Kind kind,
       List<Notification> notifications,
-      Notification about,
+      ApplicationFacts application,
+      Map<String, String> links,
+      long atMillis,
       String title,
       List<String> lines) {
     this.kind = kind;
     this.notifications = notifications;
-    this.application = about.application();
-    this.links = about.links();
-    this.atMillis = about.atMillis();
+    this.application = application;
+    this.links = links;
+    this.atMillis = atMillis;
     this.title = title;
     this.lines = lines;
   }
@@ -61,20 +64,25 @@ public final class Message {
   }
 
   /**
-   * A message of at least one notification; the most severe come first.
+   * A message of at least one notification; the most severe come first, of these the new ones.
    *
    * @throws IllegalArgumentException if there is none, or if they do not belong together
    */
   public static Message of(List<Notification> notifications) {
     List<Notification> sorted = new ArrayList<>(notifications);
-    sorted.sort(Comparator.comparing((Notification each) -> each.alert().severity()).reversed());
+    sorted.sort(
+        Comparator.comparing((Notification each) -> each.alert().severity())
+            .reversed()
+            .thenComparing(each -> each.kind() == Notification.Kind.REPEATED));
     if (sorted.isEmpty() || !sorted.stream().allMatch(each -> together(each, sorted.get(0)))) {
       throw new IllegalArgumentException("expected notifications of one rule and one direction");
     }
     return new Message(
         Kind.ALERTS,
         Collections.unmodifiableList(sorted),
-        sorted.get(0),
+        sorted.get(0).application(),
+        sorted.get(0).links(),
+        sorted.get(0).atMillis(),
         "",
         Collections.emptyList());
   }
@@ -84,15 +92,19 @@ public final class Message {
         && one.kind().closes() == other.kind().closes();
   }
 
-  /**
-   * A message of words: a title, and lines of at most a few hundred characters. Application, links
-   * and time are those of a notification.
-   */
-  static Message words(Kind kind, Notification about, String title, List<String> lines) {
+  /** A message of words: a title, and lines of at most a few hundred characters. */
+  static Message words(
+      Kind kind,
+      ApplicationSnapshot snapshot,
+      ApplicationLinks links,
+      String title,
+      List<String> lines) {
     return new Message(
         kind,
         Collections.emptyList(),
-        about,
+        snapshot.facts(),
+        links.pages(),
+        snapshot.takenMillis(),
         title,
         Collections.unmodifiableList(new ArrayList<>(lines)));
   }

@@ -55,6 +55,33 @@ public enum ConfigKey {
       Allowed.range(ValueType.DURATION, "1m", "7d"),
       "1h",
       "Time after which an alert that still fires is sent again."),
+  ALERTS_WAIT(
+      "spark.vitals.alerts.wait",
+      Allowed.range(ValueType.DURATION, "0", "10m"),
+      "10s",
+      "Time for which a new alert waits, so that what the same rule finds meanwhile comes in one"
+          + " message, and what follows from another alert is not told at all."),
+  ALERTS_MAX_PER_HOUR(
+      "spark.vitals.alerts.maxPerHour",
+      Allowed.range(ValueType.INTEGER, "0", "10000"),
+      "20",
+      "Most messages of alerts within any hour, the last quarter of them for critical ones; the rest"
+          + " is held back and told in one digest. That alerts are over does not count. 0 for no"
+          + " limit."),
+  ALERTS_SUMMARY(
+      "spark.vitals.alerts.summary",
+      Allowed.choice("auto", "always", "never"),
+      "auto",
+      "Whether a run is summed up in one message at its end: auto if anything was told in it. The"
+          + " summary stands in place of single messages that open alerts ended with the run."),
+  MUTE(
+      "spark.vitals.mute",
+      Allowed.text("rules, group=PATTERN or stage=PATTERN, joined by commas"),
+      "",
+      "Alerts that nobody wants to be told of: rules by name (gc-*), job groups (group=nightly-*) or"
+          + " stages by their label (stage=*Backfill.scala*). They still stand in reports. A job can"
+          + " do the same for its own stages by a local property of this name, such as"
+          + " sc.setLocalProperty(\"spark.vitals.mute\", \"spill-*\")."),
   ALERTS_QUEUE_SIZE(
       "spark.vitals.alerts.queueSize",
       Allowed.range(ValueType.INTEGER, "1", "100000"),

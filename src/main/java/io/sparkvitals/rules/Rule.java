@@ -35,6 +35,7 @@ public final class Rule {
   private final Template summary;
   private final Template cause;
   private final List<Advice> advice;
+  private final List<Inhibition> mutedBy;
 
   private Rule(Draft draft) {
     this.id = draft.id;
@@ -54,6 +55,7 @@ public final class Rule {
     this.summary = draft.summary;
     this.cause = draft.cause;
     this.advice = draft.advice;
+    this.mutedBy = Collections.unmodifiableList(new ArrayList<>(draft.mutedBy));
   }
 
   /** The stable name, such as {@code gc-time-high}. */
@@ -154,6 +156,11 @@ public final class Rule {
     return advice.stream().filter(each -> each.fits(kind)).findFirst();
   }
 
+  /** The rules whose alerts are told in place of those of this rule. */
+  public List<Inhibition> mutedBy() {
+    return mutedBy;
+  }
+
   List<Template> templates() {
     List<Template> all = new ArrayList<>();
     Collections.addAll(all, summary, cause);
@@ -187,6 +194,7 @@ public final class Rule {
     draft.summary = summary;
     draft.cause = cause;
     draft.advice = advice;
+    draft.mutedBy = mutedBy;
     return draft;
   }
 
@@ -209,6 +217,7 @@ public final class Rule {
     Template summary = Template.EMPTY;
     Template cause = Template.EMPTY;
     List<Advice> advice = new ArrayList<>();
+    List<Inhibition> mutedBy = new ArrayList<>();
 
     Draft(String id, String title) {
       this.id = id;

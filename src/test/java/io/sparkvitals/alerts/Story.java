@@ -23,7 +23,11 @@ public final class Story {
   }
 
   public Story(int maxAlerts) {
-    book = new AlertBook(3_600_000, maxAlerts, () -> LINKS);
+    this(AlertPolicy.plain(3_600_000, maxAlerts));
+  }
+
+  public Story(AlertPolicy policy) {
+    book = new AlertBook(policy, () -> LINKS);
   }
 
   public AlertBook book() {
@@ -32,7 +36,17 @@ public final class Story {
 
   public List<Notification> told(long atSeconds, Given given) {
     ApplicationSnapshot snapshot = given.at(Given.NOW + atSeconds * 1_000).snapshot();
+    return notifications(book.update(snapshot, engine.evaluate(snapshot)));
+  }
+
+  /** What is told at a time, message by message. */
+  public List<Message> messages(long atSeconds, Given given) {
+    ApplicationSnapshot snapshot = given.at(Given.NOW + atSeconds * 1_000).snapshot();
     return book.update(snapshot, engine.evaluate(snapshot));
+  }
+
+  private static List<Notification> notifications(List<Message> messages) {
+    return messages.stream().flatMap(message -> message.notifications().stream()).toList();
   }
 
   /** What is told at a time, in words. */
@@ -42,7 +56,13 @@ public final class Story {
 
   public List<String> end(long atSeconds, Given given) {
     ApplicationSnapshot snapshot = given.at(Given.NOW + atSeconds * 1_000).snapshot();
-    return words(book.end(snapshot, engine.evaluateEnd(snapshot)));
+    return words(notifications(book.end(snapshot, engine.evaluateEnd(snapshot))));
+  }
+
+  /** What is told at the end, message by message. */
+  public List<Message> endMessages(long atSeconds, Given given) {
+    ApplicationSnapshot snapshot = given.at(Given.NOW + atSeconds * 1_000).snapshot();
+    return book.end(snapshot, engine.evaluateEnd(snapshot));
   }
 
   static List<String> words(List<Notification> notifications) {

@@ -1,6 +1,7 @@
 package io.sparkvitals.report;
 
 import io.sparkvitals.alerts.AlertBook;
+import io.sparkvitals.alerts.AlertPolicy;
 import io.sparkvitals.alerts.Story;
 import io.sparkvitals.model.ExecutorFacts;
 import io.sparkvitals.model.FailureReason;
@@ -50,7 +51,7 @@ final class Crowd {
     }
     crowd.tracker.applicationEnded(T0 + jobs * 1_000L + 60_000, null);
     RuleEngine engine = Judged.engine();
-    AlertBook book = new AlertBook(3_600_000, 500, () -> Story.LINKS);
+    AlertBook book = new AlertBook(AlertPolicy.plain(3_600_000, 500), () -> Story.LINKS);
     book.end(crowd.tracker.snapshot(), engine.evaluateEnd(crowd.tracker.snapshot()));
     return Report.live(crowd.tracker.snapshot(), book.closed());
   }

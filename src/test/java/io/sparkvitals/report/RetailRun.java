@@ -2,6 +2,7 @@ package io.sparkvitals.report;
 
 import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.AlertBook;
+import io.sparkvitals.alerts.AlertPolicy;
 import io.sparkvitals.alerts.Story;
 import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.InputFacts;
@@ -52,7 +53,7 @@ final class RetailRun {
   static Report play(List<Cluster.Happening> happenings) {
     ApplicationTracker tracker = new ApplicationTracker();
     RuleEngine engine = Judged.engine();
-    AlertBook book = new AlertBook(3_600_000, 200, () -> Story.LINKS);
+    AlertBook book = new AlertBook(AlertPolicy.plain(3_600_000, 200), () -> Story.LINKS);
     double nextTick = 10;
     for (Cluster.Happening each : happenings) {
       for (; nextTick < each.at(); nextTick += 10) {

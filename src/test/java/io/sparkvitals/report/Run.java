@@ -2,6 +2,7 @@ package io.sparkvitals.report;
 
 import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.AlertBook;
+import io.sparkvitals.alerts.AlertPolicy;
 import io.sparkvitals.alerts.ApplicationLinks;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.ExecutorFacts;
@@ -29,7 +30,8 @@ final class Run {
   final ApplicationTracker tracker = new ApplicationTracker();
   private final RuleEngine engine = Judged.engine();
   private final AlertBook book =
-      new AlertBook(3_600_000, 1_000, () -> ApplicationLinks.of(null, null, null));
+      new AlertBook(
+          AlertPolicy.plain(3_600_000, 1_000), () -> ApplicationLinks.of(null, null, null));
   private final TaskSample sample = new TaskSample();
   private final List<Alert> firing = new ArrayList<>();
   private long nextTask;

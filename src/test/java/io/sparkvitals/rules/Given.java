@@ -49,6 +49,7 @@ public final class Given {
   private long revision;
   private String id = "application_1_0001";
   private Integer exitCode;
+  private boolean ended;
 
   private Given() {}
 
@@ -187,6 +188,12 @@ public final class Given {
     return this;
   }
 
+  /** It ended at the moment of the snapshot, nobody knows how. */
+  public Given ended() {
+    ended = true;
+    return this;
+  }
+
   public Given exited(int code) {
     exitCode = code;
     return this;
@@ -213,6 +220,6 @@ public final class Given {
             .jobs(jobs)
             .timeline(timeline)
             .losses(Losses.of(dropped, Map.of(), 0));
-    return exitCode == null ? draft.snapshot() : draft.ended(now, exitCode).snapshot();
+    return exitCode != null || ended ? draft.ended(now, exitCode).snapshot() : draft.snapshot();
   }
 }
