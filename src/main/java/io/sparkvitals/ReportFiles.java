@@ -3,9 +3,9 @@ package io.sparkvitals;
 import io.sparkvitals.files.FileStore;
 import io.sparkvitals.files.FileStores;
 import io.sparkvitals.model.ApplicationFacts;
-import io.sparkvitals.report.HtmlReport;
-import io.sparkvitals.report.JsonReport;
 import io.sparkvitals.report.Report;
+import io.sparkvitals.report.html.HtmlReport;
+import io.sparkvitals.report.json.JsonReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 

@@ -40,6 +40,24 @@ class HouseRulesTest {
       slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
   @ArchTest
+  static final ArchRule formatsOfReportsKnowNotEachOther =
+      slices()
+          .matching(HOUSE + ".report.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule whatReportsShareKnowsNoFormat =
+      noClasses()
+          .that()
+          .resideInAPackage(HOUSE + ".report")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(HOUSE + ".report.*..")
+          .allowEmptyShould(true);
+
+  @ArchTest
   static final ArchRule modelKnowsOnlyTheJdk =
       classes()
           .that()

@@ -1,10 +1,10 @@
 package io.sparkvitals.cli;
 
-import io.sparkvitals.report.HtmlReport;
-import io.sparkvitals.report.JsonReport;
 import io.sparkvitals.report.Report;
-import io.sparkvitals.report.TextReport;
-import io.sparkvitals.report.TextStyle;
+import io.sparkvitals.report.html.HtmlReport;
+import io.sparkvitals.report.json.JsonReport;
+import io.sparkvitals.report.text.TextReport;
+import io.sparkvitals.report.text.TextStyle;
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Task attempts of a stage or an application, and why the failed ones failed. Immutable. */
 public final class TaskBreakdown {
@@ -51,7 +51,6 @@ public final class TaskBreakdown {
   /** Counts attempts. Not thread-safe. */
   public static final class Accumulator {
     private static final int MAX_TEXTS = 8;
-    private static final int MAX_TEXT_LENGTH = 200;
 
     private final TaskCounts.Accumulator counts = new TaskCounts.Accumulator();
     private final long[] localities = new long[LOCALITIES.length];
@@ -69,23 +68,18 @@ public final class TaskBreakdown {
       localities[task.locality().ordinal()]++;
       FailureReason reason = task.failureReason();
       if (reason != null) {
-        fail(reason, task.failureText());
+        fail(reason, Objects.requireNonNull(task.failureText()));
       }
     }
 
-    private void fail(FailureReason reason, @Nullable String text) {
+    private void fail(FailureReason reason, String text) {
       if (failures.isEmpty()) {
         failures = new EnumMap<>(FailureReason.class);
         texts = new LinkedHashMap<>();
       }
       failures.merge(reason, 1L, Long::sum);
-      String key = text == null || text.isEmpty() ? reason.label() : cut(text);
       texts.merge(
-          texts.containsKey(key) || texts.size() < MAX_TEXTS ? key : "other", 1L, Long::sum);
-    }
-
-    private static String cut(String text) {
-      return text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH) + "…";
+          texts.containsKey(text) || texts.size() < MAX_TEXTS ? text : "other", 1L, Long::sum);
     }
 
     /** Takes over what was counted before; running tasks are not taken over. */

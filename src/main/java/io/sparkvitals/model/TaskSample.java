@@ -85,13 +85,19 @@ public final class TaskSample {
     return this;
   }
 
+  /** A failed end for which Spark has no words of its own. */
+  public TaskSample failed(FailureReason reason) {
+    return failed(reason, null);
+  }
+
   /**
-   * A failed end. {@code text} is the exception's class or Spark's words, without a stack trace.
+   * A failed end. {@code text} is the exception's class or Spark's words, without a stack trace; it
+   * is kept on one line and cut.
    */
-  public TaskSample failed(FailureReason reason, String text) {
+  public TaskSample failed(FailureReason reason, @Nullable String text) {
     outcome = TaskOutcome.FAILED;
     failureReason = reason;
-    failureText = text;
+    failureText = reason.text(text);
     return this;
   }
 

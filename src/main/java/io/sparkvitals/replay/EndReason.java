@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How a task ended: Spark's {@code TaskEndReason} as a log has it. Not thread-safe. */
 final class EndReason {
-  private static final int MAX_TEXT = 200;
-
   private @Nullable String reason;
   private @Nullable String className;
   private @Nullable String lossReason;
@@ -58,28 +56,19 @@ final class EndReason {
         task.ended(TaskOutcome.KILLED);
         break;
       case "ExceptionFailure":
-        String thrown = className == null ? "unknown exception" : cut(className);
-        boolean memory = thrown.endsWith("OutOfMemoryError");
-        task.failed(memory ? FailureReason.OOM : FailureReason.EXCEPTION, thrown);
+        task.failed(FailureReason.thrown(className), className);
         break;
       case "FetchFailed":
-        task.failed(FailureReason.FETCH_FAILED, "FetchFailed");
+        task.failed(FailureReason.FETCH_FAILED);
         break;
       case "ExecutorLostFailure":
-        task.failed(
-            causedByApp ? FailureReason.EXECUTOR_LOST : FailureReason.EXECUTOR_LOST_NOT_APP,
-            lossReason == null ? "executor lost" : cut(lossReason));
+        task.failed(FailureReason.executorLost(causedByApp), lossReason);
         break;
       case "TaskResultLost":
-        task.failed(FailureReason.RESULT_LOST, "result lost from block manager");
+        task.failed(FailureReason.RESULT_LOST);
         break;
       default:
-        task.failed(FailureReason.UNKNOWN, "unknown reason");
+        task.failed(FailureReason.UNKNOWN);
     }
-  }
-
-  private static String cut(String text) {
-    String line = text.trim().replaceAll("\\s+", " ");
-    return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "…";
   }
 }

@@ -6,27 +6,27 @@ import io.sparkvitals.model.LossClass;
 import io.sparkvitals.rules.Texts;
 
 /** What is said of an executor. */
-final class ExecutorWords {
+public final class ExecutorWords {
   private static final int MAX_NAME = 80;
   private static final int MAX_REASON = 300;
 
   private ExecutorWords() {}
 
-  static String id(ExecutorSnapshot executor) {
+  public static String id(ExecutorSnapshot executor) {
     return Texts.line(executor.id(), MAX_NAME);
   }
 
-  static String host(ExecutorSnapshot executor) {
+  public static String host(ExecutorSnapshot executor) {
     return Texts.line(executor.facts().host(), MAX_NAME);
   }
 
   /** The cluster manager's words, short enough for a table. */
-  static String reason(String words) {
+  public static String reason(String words) {
     return Texts.line(words, MAX_REASON);
   }
 
   /** How it ended, in a few words. */
-  static String end(ExecutorSnapshot executor) {
+  public static String end(ExecutorSnapshot executor) {
     ExecutorLoss loss = executor.loss();
     if (loss == null) {
       return executor.excluded() ? "stayed, excluded for its failures" : "stayed";
@@ -35,7 +35,7 @@ final class ExecutorWords {
   }
 
   /** {@code Executor 3 on host-3: killed for its memory}. */
-  static String lost(ExecutorSnapshot executor) {
+  public static String lost(ExecutorSnapshot executor) {
     String host = host(executor);
     return "Executor "
         + id(executor)

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** How figures are written on the page. */
-final class Figures {
+public final class Figures {
   /** Stands where a figure is not known. */
-  static final String UNKNOWN = "–";
+  public static final String UNKNOWN = "–";
 
   private static final double LEAST = 0.0005;
   private static final long SECOND = 1_000;
@@ -19,7 +19,7 @@ final class Figures {
   private Figures() {}
 
   /** The two units that count: {@code 640 ms}, {@code 4.2 s}, {@code 11 min 24 s}, {@code 3 h}. */
-  static String duration(double millis) {
+  public static String duration(double millis) {
     long whole = Math.round(millis);
     if (whole < MINUTE) {
       return Unit.SECONDS.format(millis / 1e3);
@@ -36,38 +36,38 @@ final class Figures {
     return rounded / unit + " " + name + (rest == 0 ? "" : " " + rest + " " + lesserName);
   }
 
-  static String percent(OptionalDouble ratio) {
+  public static String percent(OptionalDouble ratio) {
     return ratio.isPresent() ? Words.percent(ratio.getAsDouble()) : UNKNOWN;
   }
 
   /** A share of a whole, which is 0 only where it is nothing. */
-  static String percentOf(double part, double whole) {
+  public static String percentOf(double part, double whole) {
     double ratio = whole > 0 ? part / whole : 0;
     return ratio > 0 && ratio < LEAST ? "< 0.1 %" : Words.percent(ratio);
   }
 
-  static String factor(OptionalDouble ratio) {
+  public static String factor(OptionalDouble ratio) {
     return ratio.isPresent() ? factor(ratio.getAsDouble()) : UNKNOWN;
   }
 
-  static String factor(double ratio) {
+  public static String factor(double ratio) {
     return Unit.FACTOR.format(ratio);
   }
 
-  static String count(double number) {
+  public static String count(double number) {
     return Unit.COUNT.format(number);
   }
 
-  static String bytes(double bytes) {
+  public static String bytes(double bytes) {
     return Sizes.decimal(bytes);
   }
 
-  static String memory(double bytes) {
+  public static String memory(double bytes) {
     return Sizes.binary(bytes);
   }
 
   /** Cores times time: {@code 3.4 core-hours}. */
-  static String coreTime(double coreMillis) {
+  public static String coreTime(double coreMillis) {
     if (coreMillis >= HOUR) {
       return number(coreMillis / HOUR) + " core-hours";
     }
@@ -83,7 +83,7 @@ final class Figures {
   }
 
   /** A coordinate or length in per cent of the drawing's width. */
-  static String share(double part, double whole) {
+  public static String share(double part, double whole) {
     double percent = whole > 0 ? Math.max(0, Math.min(100, 100 * part / whole)) : 0;
     String text = String.format(Locale.ROOT, "%.2f", percent);
     return text.replaceFirst("\\.?0+$", "") + "%";

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** In which order people want to read things: what matters most comes first. */
-final class Ranking {
+public final class Ranking {
   private Ranking() {}
 
   /**
@@ -21,7 +21,7 @@ final class Ranking {
    * order; then by rule in the order in which the rules fired first; then by how far the value is
    * beyond its threshold.
    */
-  static List<Alert> alerts(List<Alert> fired) {
+  public static List<Alert> alerts(List<Alert> fired) {
     Map<String, Integer> order = new HashMap<>();
     for (Alert each : fired) {
       order.putIfAbsent(each.ruleId(), order.size());
@@ -55,7 +55,7 @@ final class Ranking {
   }
 
   /** The stage attempts that cost most task time first; those without any are left out. */
-  static List<StageSnapshot> stages(List<StageSnapshot> stages) {
+  public static List<StageSnapshot> stages(List<StageSnapshot> stages) {
     List<StageSnapshot> ranked = new ArrayList<>(stages);
     ranked.removeIf(stage -> runMillis(stage) == 0);
     ranked.sort(Comparator.comparingLong(Ranking::runMillis).reversed());
@@ -67,7 +67,7 @@ final class Ranking {
   }
 
   /** Executors that were lost first, then by the task time they gave. */
-  static List<ExecutorSnapshot> executors(List<ExecutorSnapshot> executors) {
+  public static List<ExecutorSnapshot> executors(List<ExecutorSnapshot> executors) {
     List<ExecutorSnapshot> ranked = new ArrayList<>(executors);
     ranked.sort(
         Comparator.comparing(Ranking::lost)
@@ -77,7 +77,7 @@ final class Ranking {
   }
 
   /** Whether it was taken from the application, not given back. */
-  static boolean lost(ExecutorSnapshot executor) {
+  public static boolean lost(ExecutorSnapshot executor) {
     ExecutorLoss loss = executor.loss();
     return loss != null && loss.lossClass().lost();
   }

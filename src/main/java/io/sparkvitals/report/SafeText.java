@@ -1,13 +1,13 @@
 package io.sparkvitals.report;
 
 /** Text made fit for formats that do not take every sequence of Java characters. */
-final class SafeText {
+public final class SafeText {
   private static final char REPLACEMENT = '\uFFFD';
 
   private SafeText() {}
 
   /** The same with U+FFFD for each half of a surrogate pair that stands alone. */
-  static String unicode(String text) {
+  public static String unicode(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         return replaced(text, false);
@@ -17,7 +17,7 @@ final class SafeText {
   }
 
   /** The same with U+FFFD for each character that no XML 1.0 document may hold. */
-  static String xml(String text) {
+  public static String xml(String text) {
     return replaced(text, true);
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How figures and findings are put into words, the same in every report for people. */
-final class Words {
+public final class Words {
   private static final int MAX_NAME = 80;
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -19,28 +19,28 @@ final class Words {
   private Words() {}
 
   /** A number with its noun in the singular or the plural, such as {@code 1,200 tasks}. */
-  static String count(long number, String noun) {
+  public static String count(long number, String noun) {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
-  static String count(long number) {
+  public static String count(long number) {
     return Unit.COUNT.format(number);
   }
 
-  static String duration(long millis) {
+  public static String duration(long millis) {
     return Unit.SECONDS.format(millis / 1e3);
   }
 
-  static String percent(double ratio) {
+  public static String percent(double ratio) {
     return Unit.RATIO.format(ratio);
   }
 
-  static String time(long millis) {
+  public static String time(long millis) {
     return UTC.format(Instant.ofEpochMilli(millis));
   }
 
   /** A name that somebody else chose, on one line and not too long. */
-  static String name(String text) {
+  public static String name(String text) {
     return Texts.line(text, MAX_NAME);
   }
 
@@ -53,7 +53,7 @@ final class Words {
   }
 
   /** What is wrong, in one sentence. */
-  static String summary(Finding finding) {
+  public static String summary(Finding finding) {
     return finding.summary().isEmpty()
         ? finding.rule().title() + ": " + finding.subject().label() + "."
         : finding.summary();

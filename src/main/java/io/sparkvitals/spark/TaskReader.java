@@ -47,8 +47,6 @@ import scala.Enumeration;
 
 /** Reads Spark's task events into one reused {@link TaskSample}. Guarded by the door's lock. */
 final class TaskReader {
-  private static final int MAX_TEXT_LENGTH = 200;
-
   private final TaskSample sample = new TaskSample();
   private final ExecutorMetricsReader executorMetrics;
   private Enumeration.@Nullable Value lastLocality;
@@ -121,28 +119,19 @@ final class TaskReader {
   private void failure(TaskEndReason reason) {
     if (reason instanceof ExceptionFailure) {
       String name = ((ExceptionFailure) reason).className();
-      boolean memory = name.endsWith("OutOfMemoryError");
-      sample.failed(memory ? FailureReason.OOM : FailureReason.EXCEPTION, name);
+      sample.failed(FailureReason.thrown(name), name);
     } else if (reason instanceof FetchFailed) {
-      sample.failed(FailureReason.FETCH_FAILED, "FetchFailed");
+      sample.failed(FailureReason.FETCH_FAILED);
     } else if (reason instanceof ExecutorLostFailure) {
       ExecutorLostFailure lost = (ExecutorLostFailure) reason;
-      String words = lost.reason().isEmpty() ? "executor lost" : cut(lost.reason().get());
       sample.failed(
-          lost.exitCausedByApp()
-              ? FailureReason.EXECUTOR_LOST
-              : FailureReason.EXECUTOR_LOST_NOT_APP,
-          words);
+          FailureReason.executorLost(lost.exitCausedByApp()),
+          lost.reason().isEmpty() ? null : lost.reason().get());
     } else if (reason == TaskResultLost$.MODULE$) {
-      sample.failed(FailureReason.RESULT_LOST, "result lost from block manager");
+      sample.failed(FailureReason.RESULT_LOST);
     } else {
-      sample.failed(FailureReason.UNKNOWN, "unknown reason");
+      sample.failed(FailureReason.UNKNOWN);
     }
-  }
-
-  static String cut(String text) {
-    String line = text.trim().replaceAll("\\s+", " ");
-    return line.length() <= MAX_TEXT_LENGTH ? line : line.substring(0, MAX_TEXT_LENGTH) + "…";
   }
 
   private static void read(TaskMetrics metrics, long[] into) {

@@ -3,13 +3,17 @@ package io.sparkvitals.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.Zstd;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code agent/bin/spark-vitals}, run by the shell that a user has. */
 class LauncherIT {
   private static final String PATH = "/usr/bin:/bin";
+  private static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 
   @TempDir private Path directory;
   private final Map<String, String> environment = new HashMap<>();
@@ -114,6 +119,73 @@ class LauncherIT {
     environment.put("SPARK_VITALS_OPTS", "-Xmx64m -Dx=y");
     try (CommandRun run = run(launcher, "version")) {
       assertThat(run.status()).as(run.messages()).isZero();
+    }
+  }
+
+  /** A Java that starts nothing but says what it was told, after the given line of the script. */
+  private void fakeJava(String line) throws IOException {
+    script("java/bin/java", "#!/bin/sh\n" + line + "\nfor each; do echo \"<$each>\"; done\n");
+    environment.put("JAVA_HOME", directory.resolve("java").toString());
+    environment.put("SPARK_VITALS_JAR", CommandRun.jar().toString());
+    environment.put("SPARK_VITALS_OPTS", "-Xmx64m -Dx=y");
+  }
+
+  @Test
+  void allowsJavaWhatItWouldWarnOf() throws Exception {
+    fakeJava("");
+    assertStarted(UNSAFE, "-Xmx64m", "-Dx=y", "-jar", CommandRun.jar().toString(), "help");
+  }
+
+  @Test
+  void sparesAnOlderJavaTheOptionThatItDoesNotKnow() throws Exception {
+    fakeJava("case $* in *--sun-misc*) echo Unrecognized option >&2; exit 1 ;; esac");
+    assertStarted("-Xmx64m", "-Dx=y", "-jar", CommandRun.jar().toString(), "help");
+  }
+
+  private void assertStarted(String... args) throws Exception {
+    try (CommandRun run = run(launcher, "help")) {
+      assertThat(run.status()).as(run.messages()).isZero();
+      assertThat(run.messages()).isEmpty();
+      assertThat(run.out().lines())
+          .containsExactlyElementsOf(Stream.of(args).map(each -> "<" + each + ">").toList());
+    }
+  }
+
+  @Test
+  void readsCompressedLogsWithoutAWarning() throws Exception {
+    assertReadsWithoutAWord(CommandRun.javaHome());
+  }
+
+  @Test
+  void readsCompressedLogsWithoutAWarningOfAJavaThatWarns() throws Exception {
+    Path newer;
+    try (Stream<Path> installed = Files.list(CommandRun.javaHome().toRealPath().getParent())) {
+      newer = installed.filter(LauncherIT::warns).findFirst().orElse(null);
+    }
+    assumeTrue(newer != null, "no Java of 24 or later beside " + CommandRun.javaHome());
+    assertReadsWithoutAWord(newer);
+  }
+
+  private static boolean warns(Path home) {
+    try {
+      Matcher version =
+          Pattern.compile("JAVA_VERSION=\"(\\d+)")
+              .matcher(Files.readString(home.resolve("release")));
+      return version.find() && Integer.parseInt(version.group(1)) >= 24;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void assertReadsWithoutAWord(Path javaHome) throws Exception {
+    environment.put("JAVA_HOME", javaHome.toString());
+    environment.put("SPARK_VITALS_JAR", CommandRun.jar().toString());
+    byte[] log = SampleLog.of("app-1", 0).text().getBytes(StandardCharsets.UTF_8);
+    Path compressed = Files.write(directory.resolve("app-1.zstd"), Zstd.compress(log));
+    try (CommandRun run = run(launcher, "replay", compressed.toString())) {
+      assertThat(run.status()).as(run.messages()).isZero();
+      assertThat(run.out()).contains("job of app-1");
+      assertThat(run.messages()).isEmpty();
     }
   }
 

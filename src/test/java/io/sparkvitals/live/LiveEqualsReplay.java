@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkvitals.Replay;
 import io.sparkvitals.replay.EventLog;
-import io.sparkvitals.report.JsonReport;
+import io.sparkvitals.report.json.JsonReport;
 import io.sparkvitals.rules.RuleBook;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

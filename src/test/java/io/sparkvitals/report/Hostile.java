@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /** A run in which every name that somebody else chooses is chosen to do harm. */
-final class Hostile {
+public final class Hostile {
   /** Clears a terminal, breaks lines, markup and CDATA, and is no well-formed Unicode. */
-  static final String NAME =
+  public static final String NAME =
       "\u001b[2J\u001b]0;owned\u0007\r\n\t\u0000\u0085\u009b31m<b>&\"' ]]> {x} 100%s"
           + " \uD83D\uDE00 \uD83D \uDE00 \u202Egnp.exe\u202C \uFFFE \u2028 zażółć 漢字 "
           + "x".repeat(3_000);
 
   private Hostile() {}
 
-  static Report report() {
+  public static Report report() {
     Run run = Run.started(NAME, NAME);
     run.tracker.applicationOwner(NAME, NAME);
     run.tracker.sparkVersion(NAME);

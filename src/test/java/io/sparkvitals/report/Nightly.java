@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * A run in which much goes wrong: one stage is skewed, one collects garbage and spills, an executor
  * is killed for its memory, a job fails, and one task never ends.
  */
-final class Nightly {
+public final class Nightly {
   private static final String SCAN = "parquet at Etl.scala:21";
   private static final String JOIN = "join at Etl.scala:34";
   private static final String SAVE = "save at Etl.scala:55";
@@ -23,7 +23,7 @@ final class Nightly {
   private Nightly() {}
 
   /** As a finished log tells it, in which two lines are broken. */
-  static Report replayed() {
+  public static Report replayed() {
     InputFacts.Counter input = new InputFacts.Counter();
     input.lines = 412;
     input.malformedLines = 2;

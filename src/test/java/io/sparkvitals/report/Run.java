@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Tells a run to a tracker, has it judged, and reports it; times are seconds from T0. */
-final class Run {
+public final class Run {
   /** 2023-11-14T22:13:20Z. */
-  static final long T0 = 1_700_000_000_000L;
+  public static final long T0 = 1_700_000_000_000L;
 
-  final ApplicationTracker tracker = new ApplicationTracker();
+  public final ApplicationTracker tracker = new ApplicationTracker();
   private final RuleEngine engine = Judged.engine();
   private final AlertBook book =
       new AlertBook(
@@ -36,7 +36,7 @@ final class Run {
   private final List<Alert> firing = new ArrayList<>();
   private long nextTask;
 
-  static Run started(String id, String name) {
+  public static Run started(String id, String name) {
     Run run = new Run();
     run.tracker.sparkVersion("3.5.9");
     run.tracker.applicationStarted(id, name, T0);
@@ -44,45 +44,45 @@ final class Run {
     return run;
   }
 
-  static Run started() {
+  public static Run started() {
     return started("app-1", "daily etl");
   }
 
-  static long at(double seconds) {
+  public static long at(double seconds) {
     return T0 + Math.round(seconds * 1000);
   }
 
-  Run environment(Map<String, String> properties) {
+  public Run environment(Map<String, String> properties) {
     tracker.environment(properties);
     return this;
   }
 
-  Run executor(String id, int cores, double seconds) {
+  public Run executor(String id, int cores, double seconds) {
     tracker.executorAdded(ExecutorFacts.of(id, "host-" + id, cores, 0, at(seconds)));
     return this;
   }
 
-  Run removed(String id, double seconds, String reason) {
+  public Run removed(String id, double seconds, String reason) {
     tracker.executorRemoved(id, at(seconds), reason);
     return this;
   }
 
-  Run job(int id, double seconds, String name, Integer... stages) {
+  public Run job(int id, double seconds, String name, Integer... stages) {
     tracker.jobStarted(
         JobFacts.of(id, at(seconds), List.of(stages)).named(name, "nightly export", "exports"));
     return this;
   }
 
-  Run jobEnded(int id, double seconds, String failure) {
+  public Run jobEnded(int id, double seconds, String failure) {
     tracker.jobEnded(id, at(seconds), failure);
     return this;
   }
 
-  static StageFacts.Draft stage(int id, String name, int tasks) {
+  public static StageFacts.Draft stage(int id, String name, int tasks) {
     return StageFacts.of(StageKey.of(id, 0), name, tasks);
   }
 
-  Run submit(int id, String name, int tasks, double seconds) {
+  public Run submit(int id, String name, int tasks, double seconds) {
     tracker.stageSubmitted(
         stage(id, name, tasks)
             .job("nightly export", "exports", null)
@@ -91,11 +91,11 @@ final class Run {
     return this;
   }
 
-  Run complete(int id, String name, int tasks, double seconds) {
+  public Run complete(int id, String name, int tasks, double seconds) {
     return completed(stage(id, name, tasks).completed(at(seconds)).facts());
   }
 
-  Run failed(int id, String name, int tasks, double seconds, String reason) {
+  public Run failed(int id, String name, int tasks, double seconds, String reason) {
     return completed(stage(id, name, tasks).completed(at(seconds)).failed(reason).facts());
   }
 
@@ -105,7 +105,8 @@ final class Run {
   }
 
   /** A whole task, successful unless {@code change} says otherwise. */
-  Run task(int stage, String executor, double start, double seconds, Consumer<TaskSample> change) {
+  public Run task(
+      int stage, String executor, double start, double seconds, Consumer<TaskSample> change) {
     long id = start(stage, executor, start);
     TaskSample task = sampled(stage, id, executor).times(at(start), at(start + seconds));
     task.set(TaskMetric.RUN_TIME_MILLIS, Math.round(seconds * 1000));
@@ -115,7 +116,7 @@ final class Run {
   }
 
   /** Starts a task and returns its id. */
-  long start(int stage, String executor, double seconds) {
+  public long start(int stage, String executor, double seconds) {
     long id = nextTask++;
     tracker.taskStarted(sampled(stage, id, executor).times(at(seconds), 0));
     return id;
@@ -129,21 +130,21 @@ final class Run {
   }
 
   /** Judges what is known so far. */
-  Run look(double seconds) {
+  public Run look(double seconds) {
     tracker.tick(at(seconds));
     ApplicationSnapshot snapshot = tracker.snapshot();
     book.update(snapshot, engine.evaluate(snapshot));
     return this;
   }
 
-  Run end(double seconds, Integer exitCode) {
+  public Run end(double seconds, Integer exitCode) {
     tracker.applicationEnded(at(seconds), exitCode);
     ApplicationSnapshot snapshot = tracker.snapshot();
     book.end(snapshot, engine.evaluateEnd(snapshot));
     return this;
   }
 
-  List<Alert> alerts() {
+  public List<Alert> alerts() {
     firing.clear();
     firing.addAll(book.closed());
     firing.addAll(book.open());
@@ -152,11 +153,11 @@ final class Run {
     return firing;
   }
 
-  Report live() {
+  public Report live() {
     return Report.live(tracker.snapshot(), alerts());
   }
 
-  Report replayed(InputFacts.Counter input) {
+  public Report replayed(InputFacts.Counter input) {
     return Report.replayed(tracker.snapshot(), alerts(), input.facts());
   }
 }

@@ -1,0 +1,176 @@
+package io.sparkvitals.report.html;
+
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.Losses;
+import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.model.TaskMetric;
+import io.sparkvitals.report.Figures;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the core time that the application held went: one bar, and the same in figures.
+ *
+ * <p>Failed time is that of all tasks less that of the successful ones, and can be told only while
+ * every stage is kept. Garbage collection counts as the tasks report it: for each task that ran.
+ */
+final class CoreTimeSection implements Section {
+  private final ApplicationSnapshot application;
+  private final boolean ended;
+  private final double allocated;
+  private final double busy;
+  private final List<Part> parts = new ArrayList<>();
+
+  CoreTimeSection(Dossier dossier) {
+    application = dossier.application();
+    ended = dossier.course().ended();
+    allocated = application.work().coreTime().allocatedMillis();
+    busy = Math.min(allocated, application.work().coreTime().busyMillis());
+    if (allocated > 0) {
+      split(cpusPerTask());
+    }
+  }
+
+  private void split(double cpus) {
+    double useful = busy;
+    if (stagesAreComplete()) {
+      double succeeded = cpus * application.stages().stream().mapToLong(this::succeeded).sum();
+      useful = Math.min(busy, succeeded);
+    }
+    double collecting =
+        Math.min(useful, cpus * application.work().totals().get(TaskMetric.GC_TIME_MILLIS));
+    parts.add(new Part("work", "Work", "tasks that succeeded", useful - collecting));
+    parts.add(new Part("gc", "Garbage collection", "in the time of tasks", collecting));
+    parts.add(new Part("lost", ended ? "Lost" : "Other tasks", others(), busy - useful));
+    parts.add(new Part("idle", "Idle", "cores without a task", allocated - busy));
+    if (!stagesAreComplete()) {
+      parts.set(0, new Part("work", "Tasks", "failed ones among them", useful - collecting));
+      parts.remove(2);
+    }
+  }
+
+  private String others() {
+    return ended
+        ? "tasks that failed, were killed or never ended"
+        : "tasks that failed, were killed or still ran";
+  }
+
+  private long succeeded(StageSnapshot stage) {
+    return stage.durations().sum();
+  }
+
+  private boolean stagesAreComplete() {
+    Losses losses = application.losses();
+    return losses.evicted().getOrDefault("stages", 0L) == 0 && !losses.incomplete();
+  }
+
+  private double cpusPerTask() {
+    String cpus = application.facts().property("spark.task.cpus");
+    try {
+      return cpus == null ? 1 : Math.max(1, Double.parseDouble(cpus.trim()));
+    } catch (NumberFormatException e) {
+      return 1;
+    }
+  }
+
+  @Override
+  public String anchor() {
+    return "core-time";
+  }
+
+  @Override
+  public String title() {
+    return "Where the core time went";
+  }
+
+  @Override
+  public boolean present() {
+    return allocated > 0;
+  }
+
+  @Override
+  public void write(Html html) throws IOException {
+    String total = Figures.coreTime(allocated);
+    html.open("svg", "class", "stack", "width", "100%", "height", "36", "role", "img");
+    html.element("title", "Of " + total + ": " + words());
+    double from = 0;
+    for (Part each : parts) {
+      each.draw(html, from, allocated);
+      from += each.coreMillis;
+    }
+    html.close().line();
+    html.open("div", "class", "narrow");
+    Table table = Table.in(html, "Core time of the executors: " + total);
+    table.text("What").number("Share").number("Core time").words("Which is").head();
+    for (Part each : parts) {
+      table.row();
+      each.swatch(html);
+      html.text(each.name).close();
+      table.cell(Figures.percentOf(each.coreMillis, allocated));
+      table.cell(Figures.coreTime(each.coreMillis)).cell(each.meaning);
+      table.endRow();
+    }
+    table.end();
+    html.close().line();
+  }
+
+  private String words() {
+    List<String> words = new ArrayList<>();
+    for (Part each : parts) {
+      words.add(each.name + " " + Figures.percentOf(each.coreMillis, allocated));
+    }
+    return String.join(", ", words);
+  }
+
+  /** A part of the bar. */
+  private static final class Part {
+    private static final double LABELLED = 0.12;
+
+    private final String type;
+    private final String name;
+    private final String meaning;
+    private final double coreMillis;
+
+    private Part(String type, String name, String meaning, double coreMillis) {
+      this.type = type;
+      this.name = name;
+      this.meaning = meaning;
+      this.coreMillis = coreMillis;
+    }
+
+    void draw(Html html, double from, double whole) throws IOException {
+      String x = Figures.share(from, whole);
+      String width = Figures.share(coreMillis, whole);
+      html.open("g", "class", "part " + type);
+      html.element("title", name + ": " + Figures.percentOf(coreMillis, whole));
+      html.leaf("rect", "x", x, "width", width, "y", "0", "height", "36");
+      if (type.equals("lost")) {
+        html.leaf("rect", "class", "hatched", "x", x, "width", width, "y", "0", "height", "36");
+      }
+      if (coreMillis / whole >= LABELLED) {
+        html.open("svg", "x", x, "width", width, "height", "36");
+        html.element("text", Figures.percentOf(coreMillis, whole), "x", "8", "y", "23").close();
+      }
+      html.close();
+    }
+
+    void swatch(Html html) throws IOException {
+      html.open(
+          "svg",
+          "class",
+          "swatch part " + type,
+          "width",
+          "12",
+          "height",
+          "12",
+          "aria-hidden",
+          "true");
+      html.leaf("rect", "width", "12", "height", "12");
+      if (type.equals("lost")) {
+        html.leaf("rect", "class", "hatched", "width", "12", "height", "12");
+      }
+      html.close().text(" ");
+    }
+  }
+}
