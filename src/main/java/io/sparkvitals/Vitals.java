@@ -183,6 +183,9 @@ final class Vitals {
   }
 
   private void end(long budgetMillis) {
+    synchronized (lock) {
+      tracker.waitNoLonger();
+    }
     Watch current = watch;
     if (current != null) {
       current.end(budgetMillis);

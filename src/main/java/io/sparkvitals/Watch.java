@@ -171,9 +171,18 @@ final class Watch {
   }
 
   private String agentUrl() {
+    return server.isPresent() ? "http://" + agentHost() + ":" + server.get().port() : "";
+  }
+
+  /**
+   * As the user says; else where the endpoint listens, or the driver's host if it does anywhere.
+   */
+  private String agentHost() {
     String advertised = vitals.config().text(ConfigKey.LINKS_ADVERTISED_HOST);
-    String host = advertised.isEmpty() ? vitals.driverHost() : advertised;
-    return server.isPresent() ? "http://" + host + ":" + server.get().port() : "";
+    String bound = vitals.config().text(ConfigKey.HOST);
+    boolean anywhere = bound.isEmpty() || bound.equals("0.0.0.0") || bound.equals("::");
+    String host = anywhere ? vitals.driverHost() : bound;
+    return advertised.isEmpty() ? host : advertised;
   }
 
   private String dashboard() {

@@ -79,6 +79,14 @@ public final class ApplicationTracker implements ApplicationEvents {
     exitCode = code;
   }
 
+  /**
+   * Says that no more events are waited for, although the application has only just ended: a job
+   * that failed for a failed stage counts as failed now. Not for logs, which have all events.
+   */
+  public void waitNoLonger() {
+    flow.endFailedJobs(nowMillis());
+  }
+
   @Override
   public void environment(Map<String, String> properties) {
     facts = facts.environment(properties);

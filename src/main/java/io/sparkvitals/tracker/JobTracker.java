@@ -9,6 +9,8 @@ final class JobTracker {
   private final JobFacts facts;
   private long resultBytes;
   private @Nullable JobSnapshot ended;
+  private int activeStages;
+  private @Nullable String stageFailure;
 
   JobTracker(JobFacts facts) {
     this.facts = facts;
@@ -20,6 +22,22 @@ final class JobTracker {
 
   void addResult(long bytes) {
     resultBytes += bytes;
+  }
+
+  void stageStarted() {
+    activeStages++;
+    stageFailure = null;
+  }
+
+  /** A stage of it is over; null for a success. */
+  void stageEnded(@Nullable String failure) {
+    activeStages = Math.max(0, activeStages - 1);
+    stageFailure = failure;
+  }
+
+  /** Why it has failed, though its end was not said yet; null if it may still go on. */
+  @Nullable String stageFailure() {
+    return active() && activeStages == 0 ? stageFailure : null;
   }
 
   boolean active() {

@@ -77,6 +77,20 @@ final class StageFlow {
     }
   }
 
+  /**
+   * Ends the jobs that have failed for a failed stage. Spark tells the caller of a job first and
+   * its listeners later, so a caller that stops the application at once is told before the job.
+   */
+  void endFailedJobs(long timeMillis) {
+    for (JobSnapshot each : jobs.snapshots()) {
+      JobTracker job = jobs.job(each.jobId());
+      String failure = job == null ? null : job.stageFailure();
+      if (failure != null) {
+        jobEnded(each.jobId(), timeMillis, failure);
+      }
+    }
+  }
+
   void stageSubmitted(StageFacts submitted) {
     int stageId = submitted.key().stageId();
     StageTracker stage = stage(stageId, submitted.key().attempt());
@@ -88,7 +102,11 @@ final class StageFlow {
       work.stages().start();
       work.events().stageRetries += submitted.key().attempt() > 0 ? 1 : 0;
     }
-    stage.submit(submitted, jobs.ofStage(stageId), baselines.of(submitted));
+    JobTracker job = jobs.ofStage(stageId);
+    if (job != null && stage.status() != StageStatus.ACTIVE) {
+      job.stageStarted();
+    }
+    stage.submit(submitted, job, baselines.of(submitted));
   }
 
   void stageCompleted(StageFacts completed) {
@@ -96,6 +114,10 @@ final class StageFlow {
     boolean success = completed.failureReason() == null;
     if (stage.status() == StageStatus.ACTIVE) {
       work.stages().end(success);
+      JobTracker job = jobs.ofStage(completed.key().stageId());
+      if (job != null) {
+        job.stageEnded(completed.failureReason());
+      }
     } else if (!stage.over()) {
       work.stages().endUnstarted(success);
     } else if ((stage.status() == StageStatus.COMPLETE) != success) {

@@ -8,6 +8,7 @@ import io.sparkvitals.model.Dimension;
 import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.model.FailureReason;
+import io.sparkvitals.model.JobSnapshot;
 import io.sparkvitals.model.LossClass;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.StageStatus;
@@ -345,6 +346,24 @@ class ApplicationTrackerTest {
 
     assertThat(story.executor("1").loss().cachedBytes()).isEqualTo(110);
     assertThat(story.executor("1").memory().storageMemoryBytes()).isZero();
+  }
+
+  @Test
+  void aJobThatFailedForAStageCountsAsFailedOnceNoMoreIsWaitedFor() {
+    story.job(1, 7).job(2, 8).job(3, 9).submit(7, 0, 1, 1).submit(8, 0, 1, 1).submit(9, 0, 1, 1);
+    story.fail(7, 0, 1, 2, "boom").fail(8, 0, 1, 2, "fetch failed").submit(8, 1, 1, 3);
+    story.complete(9, 0, 1, 4);
+    story.tracker.applicationEnded(Story.at(5), null);
+    assertThat(story.tracker.snapshot().jobs())
+        .extracting(JobSnapshot::failure)
+        .containsOnlyNulls();
+
+    story.tracker.waitNoLonger();
+
+    assertThat(story.tracker.snapshot().jobs())
+        .extracting(JobSnapshot::failure)
+        .containsExactly("boom", null, null);
+    assertThat(story.tracker.snapshot().work().jobs().failed()).isEqualTo(1);
   }
 
   @Test
