@@ -104,6 +104,23 @@ public enum ConfigKey {
       "",
       "Host name for links to the agent's own page, if people cannot reach the driver by the name"
           + " that Spark knows."),
+  COST_PER_CORE_HOUR(
+      "spark.vitals.cost.perCoreHour",
+      Allowed.range(ValueType.RATIO, "0", "1000000"),
+      "0",
+      "Price of one executor core for an hour, in any currency."),
+  COST_PER_GB_HOUR(
+      "spark.vitals.cost.perGbHour",
+      Allowed.range(ValueType.RATIO, "0", "1000000"),
+      "0",
+      "Price of one GiB of executor memory, with all that is beside the heap, for an hour, in the"
+          + " same currency."),
+  COST_BUDGET(
+      "spark.vitals.cost.budget",
+      Allowed.range(ValueType.RATIO, "0", "1000000000"),
+      "0",
+      "What the executors of one application may cost, in the same currency. The rule budget speaks"
+          + " at half of it, at four fifths and when it is spent; 0, or no price, switches it off."),
   RULE_ENABLED(
       "spark.vitals.rule.<id>.enabled",
       Allowed.text("true or false"),

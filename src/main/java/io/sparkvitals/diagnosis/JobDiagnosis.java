@@ -57,6 +57,12 @@ final class JobDiagnosis implements Diagnosis {
 
   private static Cause cause(String failure, String error, List<String> evidence) {
     String words = error.isEmpty() ? failure : error;
+    if (words.contains("spark.driver.maxResultSize")) {
+      return Cause.of(
+          CauseKind.RESULTS,
+          "Its tasks sent more to the driver than spark.driver.maxResultSize lets through.",
+          evidence);
+    }
     if (words.contains("OutOfMemoryError")) {
       return Cause.of(
           CauseKind.OUT_OF_MEMORY, "A task ran out of memory until Spark gave up.", evidence);

@@ -27,6 +27,20 @@ public final class StandardDiagnoses implements Diagnosis.Source {
     bySignal.put(Signal.CPU_RATIO, new CpuDiagnosis());
     bySignal.put(Signal.IDLE_RATIO, new IdleDiagnosis());
     bySignal.put(Signal.DURATION_SKEW, new SkewDiagnosis());
+    bySignal.put(Signal.STALLED_SECONDS, new StallDiagnosis());
+    bySignal.put(Signal.STALL_FACTOR, new StallDiagnosis());
+    bySignal.put(Signal.STARVED_SECONDS, new StarvationDiagnosis());
+    bySignal.put(Signal.LOST_WORK, new RetryDiagnosis());
+    bySignal.put(Signal.STAGE_RETRIES, new RetryDiagnosis());
+    bySignal.put(Signal.FETCH_FAILURES, new RetryDiagnosis());
+    bySignal.put(Signal.HEAP_FLOOR_RATIO, new DriverDiagnosis());
+    bySignal.put(Signal.RESULT_RATIO, new ResultDiagnosis());
+    bySignal.put(Signal.RESULT_BYTES, new ResultDiagnosis());
+    bySignal.put(Signal.UNUSED_CACHE_BYTES, new CacheDiagnosis());
+    bySignal.put(Signal.SHRUNK_EXECUTORS, new ShrunkDiagnosis());
+    bySignal.put(Signal.COST, new BudgetDiagnosis());
+    bySignal.put(Signal.BUDGET_RATIO, new BudgetDiagnosis());
+    bySignal.put(Signal.DROPPED_EVENTS, new DropDiagnosis());
     byOccurrence.put(Occurrence.EXECUTOR_LOST, new LossDiagnosis());
     byOccurrence.put(Occurrence.JOB_FAILED, new JobDiagnosis());
   }

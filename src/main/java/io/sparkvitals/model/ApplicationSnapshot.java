@@ -17,6 +17,7 @@ public final class ApplicationSnapshot {
   private final List<ExecutorSnapshot> executors;
   private final List<JobSnapshot> jobs;
   private final List<StreamingQuery> streaming;
+  private final List<CachedRdd> cached;
   private final List<TimelineBucket> timeline;
   private final Losses losses;
 
@@ -31,6 +32,7 @@ public final class ApplicationSnapshot {
     this.executors = draft.executors;
     this.jobs = draft.jobs;
     this.streaming = draft.streaming;
+    this.cached = draft.cached;
     this.timeline = draft.timeline;
     this.losses = draft.losses;
   }
@@ -88,6 +90,11 @@ public final class ApplicationSnapshot {
     return streaming;
   }
 
+  /** Cached data sets that hold anything; empty where block updates are not told. */
+  public List<CachedRdd> cached() {
+    return cached;
+  }
+
   public Losses losses() {
     return losses;
   }
@@ -119,6 +126,7 @@ public final class ApplicationSnapshot {
     private List<ExecutorSnapshot> executors = Collections.emptyList();
     private List<JobSnapshot> jobs = Collections.emptyList();
     private List<StreamingQuery> streaming = Collections.emptyList();
+    private List<CachedRdd> cached = Collections.emptyList();
     private List<TimelineBucket> timeline = Collections.emptyList();
     private Losses losses = Losses.NONE;
 
@@ -156,6 +164,11 @@ public final class ApplicationSnapshot {
 
     public Draft streaming(List<StreamingQuery> list) {
       streaming = Collections.unmodifiableList(list);
+      return this;
+    }
+
+    public Draft cached(List<CachedRdd> list) {
+      cached = Collections.unmodifiableList(list);
       return this;
     }
 

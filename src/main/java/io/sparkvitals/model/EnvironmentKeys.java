@@ -59,6 +59,9 @@ public final class EnvironmentKeys {
                   "spark.sql.shuffle.partitions",
                   "spark.task.cpus",
                   "spark.task.maxFailures",
+                  "spark.vitals.cost.budget",
+                  "spark.vitals.cost.perCoreHour",
+                  "spark.vitals.cost.perGbHour",
                   "spark.vitals.mute")));
 
   private EnvironmentKeys() {}

@@ -11,6 +11,7 @@ public final class JobFacts {
   private final @Nullable String description;
   private final @Nullable String group;
   private final @Nullable String name;
+  private final @Nullable String muted;
 
   private JobFacts(
       int jobId,
@@ -18,24 +19,31 @@ public final class JobFacts {
       List<Integer> stageIds,
       @Nullable String name,
       @Nullable String description,
-      @Nullable String group) {
+      @Nullable String group,
+      @Nullable String muted) {
     this.jobId = jobId;
     this.startMillis = startMillis;
     this.stageIds = stageIds;
     this.name = name;
     this.description = description;
     this.group = group;
+    this.muted = muted;
   }
 
   /** {@code stageIds} is kept as it is and must not change. */
   public static JobFacts of(int jobId, long startMillis, List<Integer> stageIds) {
-    return new JobFacts(jobId, startMillis, stageIds, null, null, null);
+    return new JobFacts(jobId, startMillis, stageIds, null, null, null, null);
   }
 
   /** The same with the last stage's name, the job description and the job group. */
   public JobFacts named(
       @Nullable String newName, @Nullable String newDescription, @Nullable String newGroup) {
-    return new JobFacts(jobId, startMillis, stageIds, newName, newDescription, newGroup);
+    return new JobFacts(jobId, startMillis, stageIds, newName, newDescription, newGroup, muted);
+  }
+
+  /** The same with its local property {@code spark.vitals.mute}; see {@link StageFacts#muted}. */
+  public JobFacts muted(@Nullable String text) {
+    return new JobFacts(jobId, startMillis, stageIds, name, description, group, text);
   }
 
   public int jobId() {
@@ -61,5 +69,10 @@ public final class JobFacts {
 
   public @Nullable String group() {
     return group;
+  }
+
+  /** Which rules the job does not want to hear of; see {@link StageFacts#muted}. */
+  public @Nullable String muted() {
+    return muted;
   }
 }

@@ -13,6 +13,7 @@ public final class StageFacts {
   private final @Nullable String description;
   private final @Nullable String jobGroup;
   private final @Nullable String pool;
+  private final @Nullable String muted;
   private final int resourceProfileId;
   private final long submissionMillis;
   private final long completionMillis;
@@ -25,6 +26,7 @@ public final class StageFacts {
     this.description = draft.description;
     this.jobGroup = draft.jobGroup;
     this.pool = draft.pool;
+    this.muted = draft.muted;
     this.resourceProfileId = draft.resourceProfileId;
     this.submissionMillis = draft.submissionMillis;
     this.completionMillis = draft.completionMillis;
@@ -41,6 +43,7 @@ public final class StageFacts {
     draft.description = description;
     draft.jobGroup = jobGroup;
     draft.pool = pool;
+    draft.muted = muted;
     draft.resourceProfileId = resourceProfileId;
     draft.submissionMillis = submissionMillis;
     draft.completionMillis = completionMillis;
@@ -75,6 +78,14 @@ public final class StageFacts {
     return pool;
   }
 
+  /**
+   * What the job set as its local property {@code spark.vitals.mute}: {@code true} or {@code all},
+   * or the ids of rules, or patterns of them, with commas between; null where it set nothing.
+   */
+  public @Nullable String muted() {
+    return muted;
+  }
+
   public int resourceProfileId() {
     return resourceProfileId;
   }
@@ -102,6 +113,7 @@ public final class StageFacts {
     private @Nullable String description;
     private @Nullable String jobGroup;
     private @Nullable String pool;
+    private @Nullable String muted;
     private int resourceProfileId;
     private long submissionMillis;
     private long completionMillis;
@@ -118,6 +130,11 @@ public final class StageFacts {
       description = newDescription;
       jobGroup = group;
       pool = newPool;
+      return this;
+    }
+
+    public Draft muted(@Nullable String text) {
+      muted = text;
       return this;
     }
 

@@ -118,7 +118,8 @@ final class JobReadings {
       clock.reaches(startMillis);
       events.jobStarted(
           JobFacts.of(jobId, startMillis, new ArrayList<>(stageIds))
-              .named(Texts.cut(lastStageName), properties.description, properties.group));
+              .named(Texts.cut(lastStageName), properties.description, properties.group)
+              .muted(properties.muted));
     }
   }
 
@@ -190,12 +191,13 @@ final class JobReadings {
 
   private static final class Stage implements LogEvents.Reading {
     private final boolean completed;
-    private final StageInfo info = new StageInfo();
+    private final StageInfo info;
     private final JobProperties properties = new JobProperties();
     private boolean informed;
 
     Stage(boolean completed) {
       this.completed = completed;
+      this.info = new StageInfo(!completed);
     }
 
     @Override
@@ -221,13 +223,17 @@ final class JobReadings {
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
       StageFacts facts =
-          info.facts().job(properties.description, properties.group, properties.pool).facts();
+          info.facts()
+              .job(properties.description, properties.group, properties.pool)
+              .muted(properties.muted)
+              .facts();
       if (completed) {
         clock.reaches(facts.completionMillis());
         events.stageCompleted(facts);
       } else {
         clock.reaches(facts.submissionMillis());
         events.stageSubmitted(facts);
+        info.cachedRdds(events);
       }
     }
   }
@@ -237,11 +243,13 @@ final class JobReadings {
     private @Nullable String description;
     private @Nullable String group;
     private @Nullable String pool;
+    private @Nullable String muted;
 
     void reset() {
       description = null;
       group = null;
       pool = null;
+      muted = null;
     }
 
     void read(Fields fields) throws IOException {
@@ -259,6 +267,9 @@ final class JobReadings {
             break;
           case "spark.scheduler.pool":
             pool = Texts.cut(fields.text());
+            break;
+          case "spark.vitals.mute":
+            muted = Texts.cut(fields.text());
             break;
           default:
             fields.skip();

@@ -2,11 +2,17 @@ package io.sparkvitals.replay;
 
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
+import io.sparkvitals.tracker.ApplicationEvents;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Spark's {@code StageInfo} as a log has it. Not thread-safe. */
 final class StageInfo {
+  private static final int MAX_CACHED = 1_000;
+
+  private final boolean withRdds;
   private int stageId;
   private int attempt;
   private boolean identified;
@@ -16,6 +22,12 @@ final class StageInfo {
   private long submissionMillis;
   private long completionMillis;
   private @Nullable String failureReason;
+  private final Map<Integer, String> cachedRdds = new LinkedHashMap<>();
+
+  /** {@code withRdds}: whether its data sets are of interest, which take long to read. */
+  StageInfo(boolean withRdds) {
+    this.withRdds = withRdds;
+  }
 
   void reset() {
     stageId = 0;
@@ -27,6 +39,7 @@ final class StageInfo {
     submissionMillis = 0;
     completionMillis = 0;
     failureReason = null;
+    cachedRdds.clear();
   }
 
   void read(Fields fields) throws IOException {
@@ -67,9 +80,59 @@ final class StageInfo {
       case "Failure Reason":
         failureReason = fields.text();
         break;
+      case "RDD Info":
+        if (withRdds && fields.enterArray()) {
+          rdds(fields);
+        }
+        break;
       default:
         fields.skip();
     }
+  }
+
+  private void rdds(Fields fields) throws IOException {
+    while (fields.element()) {
+      if (fields.enter()) {
+        rdd(fields);
+      }
+    }
+  }
+
+  private void rdd(Fields fields) throws IOException {
+    int id = -1;
+    String rddName = null;
+    boolean cached = false;
+    for (String member = fields.next(); member != null; member = fields.next()) {
+      if (member.equals("RDD ID")) {
+        id = (int) fields.numberOr(-1);
+      } else if (member.equals("Name")) {
+        rddName = fields.text();
+      } else if (member.equals("Storage Level") && fields.enter()) {
+        cached = level(fields);
+      } else {
+        fields.skip();
+      }
+    }
+    if (cached && id >= 0 && cachedRdds.size() < MAX_CACHED) {
+      cachedRdds.put(id, Texts.orEmpty(Texts.cut(rddName)));
+    }
+  }
+
+  private static boolean level(Fields fields) throws IOException {
+    boolean held = false;
+    for (String member = fields.next(); member != null; member = fields.next()) {
+      if (member.equals("Use Memory") || member.equals("Use Disk")) {
+        held |= fields.flag();
+      } else {
+        fields.skip();
+      }
+    }
+    return held;
+  }
+
+  /** Names by id of those data sets of the stage that are to be cached. */
+  void cachedRdds(ApplicationEvents events) {
+    cachedRdds.forEach((id, rddName) -> events.cachedRdd(stageId, id, rddName));
   }
 
   StageFacts.Draft facts() {

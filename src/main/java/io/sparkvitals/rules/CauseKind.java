@@ -53,6 +53,20 @@ public enum CauseKind {
   FEW_TASKS,
   /** Nothing ran: the driver or somebody else was waited for. */
   NO_WORK,
+  /** Results of tasks fill the driver. */
+  RESULTS,
+  /** Broadcasts fill the driver. */
+  BROADCAST,
+  /** No executor has ever registered. */
+  NO_EXECUTOR,
+  /** Executors come and die. */
+  EXECUTORS_DIE,
+  /** The cluster gives no executor that the waiting tasks could use. */
+  NO_ROOM,
+  /** Executors are there, and Spark keeps tasks away from them for their failures. */
+  EXCLUDED,
+  /** Cores are paid for and not used. */
+  IDLE,
   PREEMPTED,
   DECOMMISSIONED,
   HEARTBEAT,

@@ -1,5 +1,8 @@
 package io.sparkvitals.rules;
 
+import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.rules.figures.Spending;
+import io.sparkvitals.rules.figures.Stragglers;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,24 @@ public enum Placeholder {
       "driverMemoryNew",
       "In local mode, where tasks run in the driver: its heap setting times 1.2",
       Sizing::driverMemoryNew),
+  DRIVER_HEAP_NEW(
+      "driverHeapNew", "The driver's heap setting times 1.2, in any mode", Sizing::driverHeapNew),
+  MAX_RESULT_SIZE_NEW(
+      "maxResultSizeNew",
+      "Twice what the results of a stage may amount to",
+      Sizing::maxResultSizeNew),
+  RUNNING_PLACES(
+      "runningPlaces",
+      "Where the longest of the running tasks run, such as on host-3",
+      sight -> ofStage(sight, Stragglers::places)),
+  STRAGGLERS(
+      "stragglers",
+      "How many tasks are left and where they run, as a sentence; nothing when none runs",
+      sight -> ofStage(sight, Placeholder::stragglers)),
+  BUDGET(
+      "budget",
+      "What the application may cost",
+      sight -> Spending.of(sight.snapshot()).map(spent -> Unit.AMOUNT.format(spent.budget()))),
   EXECUTOR_CORES_NEW("executorCoresNew", "Half the cores of an executor", Sizing::executorCoresNew),
   SHUFFLE_PARTITIONS_NEW(
       "shufflePartitionsNew",
@@ -37,6 +58,21 @@ public enum Placeholder {
     this.member = member;
     this.help = help;
     this.value = value;
+  }
+
+  private static Optional<String> ofStage(
+      Sight sight, Function<StageSnapshot, Optional<String>> value) {
+    StageSnapshot stage = sight.stage();
+    return stage == null ? Optional.empty() : value.apply(stage);
+  }
+
+  private static Optional<String> stragglers(StageSnapshot stage) {
+    long left = Stragglers.left(stage).orElse(0);
+    String tasks = Unit.COUNT.format(left) + " of " + Unit.COUNT.format(stage.facts().numTasks());
+    return left == 0
+        ? Optional.empty()
+        : Stragglers.places(stage)
+            .map(where -> " " + tasks + " tasks are left; the longest run " + where + ".");
   }
 
   /** The name between the braces. */

@@ -15,10 +15,10 @@ import java.util.function.Supplier;
 /**
  * Holds every rule against every subject of a snapshot.
  *
- * <p>Stages that are not settled, live executors and the application are judged each time; a
- * settled stage, a loss and the end of a job once, told by their revisions. A rule that fails is
- * counted and the others go on. Not thread-safe: one thread evaluates snapshots in the order they
- * were taken.
+ * <p>Stages that are not settled, active jobs, live executors, the driver, the application and the
+ * agent are judged each time; a settled stage, a loss and the end of a job once, told by their
+ * revisions. A rule that fails is counted and the others go on. Not thread-safe: one thread
+ * evaluates snapshots in the order they were taken.
  */
 public final class RuleEngine {
   private final RuleBook book;
@@ -39,7 +39,15 @@ public final class RuleEngine {
     stages(snapshot, false, findings);
     executors(snapshot, findings);
     for (Rule rule : book.states(Scope.APPLICATION)) {
-      add(rule, findings, () -> application(rule, snapshot));
+      if (ofJobs(rule)) {
+        jobs(rule, snapshot, false, findings);
+      } else {
+        add(rule, findings, () -> application(rule, snapshot));
+      }
+    }
+    Sight agent = Sight.agent(snapshot);
+    for (Rule rule : book.states(Scope.AGENT)) {
+      add(rule, findings, () -> judge.state(rule, agent, false));
     }
     occurrences(snapshot, findings);
     judgedRevision = snapshot.revision();
@@ -60,11 +68,30 @@ public final class RuleEngine {
     stages(snapshot, true, findings);
     Sight run = Sight.wholeRun(snapshot);
     for (Rule rule : book.states(Scope.APPLICATION)) {
-      add(rule, findings, () -> judge.state(rule, run, true));
+      if (ofJobs(rule)) {
+        jobs(rule, snapshot, true, findings);
+      } else {
+        add(rule, findings, () -> judge.state(rule, run, true));
+      }
     }
     occurrences(snapshot, findings);
     judgedRevision = snapshot.revision();
     return findings;
+  }
+
+  private static boolean ofJobs(Rule rule) {
+    Signal signal = rule.signal();
+    return signal != null && signal.ofJobs();
+  }
+
+  /** Active jobs each time, ended ones once. */
+  private void jobs(Rule rule, ApplicationSnapshot snapshot, boolean end, List<Finding> findings) {
+    for (JobSnapshot job : snapshot.jobs()) {
+      if (job.active() || job.revision() > judgedRevision) {
+        Sight sight = Sight.job(snapshot, job);
+        add(rule, findings, () -> judge.state(rule, sight, end || !job.active()));
+      }
+    }
   }
 
   private void stages(ApplicationSnapshot snapshot, boolean end, List<Finding> findings) {
@@ -80,10 +107,12 @@ public final class RuleEngine {
   }
 
   private void executors(ApplicationSnapshot snapshot, List<Finding> findings) {
-    List<Rule> rules = book.states(Scope.EXECUTOR);
     for (ExecutorSnapshot executor : snapshot.executors()) {
-      if (executor.active() && !executor.facts().driver() && !rules.isEmpty()) {
-        Sight sight = Sight.executor(snapshot, executor);
+      boolean driver = executor.facts().driver();
+      List<Rule> rules = book.states(driver ? Scope.DRIVER : Scope.EXECUTOR);
+      if (executor.active() && !rules.isEmpty()) {
+        Sight sight =
+            driver ? Sight.driver(snapshot, executor) : Sight.executor(snapshot, executor);
         for (Rule rule : rules) {
           add(rule, findings, () -> judge.state(rule, sight, false));
         }

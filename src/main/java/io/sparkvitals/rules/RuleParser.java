@@ -115,8 +115,7 @@ final class RuleParser {
     for (String label : fields.texts("scopes")) {
       Scope scope = Scope.parse(label);
       if (scope == null) {
-        throw RuleProblem.unknown(
-            "scope", label, Arrays.asList("stage", "executor", "application"));
+        throw RuleProblem.unknown("scope", label, Scope.labels());
       }
       scopes.add(scope);
     }

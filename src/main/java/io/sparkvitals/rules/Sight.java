@@ -45,6 +45,18 @@ public final class Sight {
     return sight;
   }
 
+  /** The driver, over the last ten minutes. */
+  static Sight driver(ApplicationSnapshot snapshot, ExecutorSnapshot driver) {
+    Sight sight = new Sight(snapshot, Subject.ofDriver(driver), driver.window());
+    sight.executor = driver;
+    return sight;
+  }
+
+  /** The agent, which has no task. */
+  static Sight agent(ApplicationSnapshot snapshot) {
+    return new Sight(snapshot, Subject.ofAgent(), WindowSums.ZERO);
+  }
+
   /** A removed executor, over its whole life. */
   public static Sight loss(ApplicationSnapshot snapshot, ExecutorSnapshot executor) {
     WindowSums life = WindowSums.of(executor.totals(), executor.counts(), executor.coreTime());
@@ -86,7 +98,7 @@ public final class Sight {
     return stage;
   }
 
-  /** Null unless the subject is an executor or the loss of one. */
+  /** Null unless the subject is an executor, the driver, or the loss of an executor. */
   public @Nullable ExecutorSnapshot executor() {
     return executor;
   }

@@ -4,15 +4,23 @@ import static io.sparkvitals.rules.Readings.baseline;
 import static io.sparkvitals.rules.Readings.executor;
 import static io.sparkvitals.rules.Readings.lastHour;
 import static io.sparkvitals.rules.Readings.none;
+import static io.sparkvitals.rules.Readings.number;
 import static io.sparkvitals.rules.Readings.ratio;
 import static io.sparkvitals.rules.Readings.since;
 import static io.sparkvitals.rules.Readings.some;
 import static io.sparkvitals.rules.Readings.stage;
+import static io.sparkvitals.rules.Readings.whole;
+import static io.sparkvitals.rules.Scope.AGENT;
 import static io.sparkvitals.rules.Scope.APPLICATION;
+import static io.sparkvitals.rules.Scope.DRIVER;
 import static io.sparkvitals.rules.Scope.EXECUTOR;
 import static io.sparkvitals.rules.Scope.STAGE;
 
+import io.sparkvitals.model.CachedRdd;
+import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.TaskMetric;
+import io.sparkvitals.rules.figures.ShrunkExecutors;
+import io.sparkvitals.rules.figures.Stragglers;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.OptionalDouble;
@@ -36,31 +44,31 @@ public enum Signal {
   GC_RATIO(
       "gcRatio",
       Unit.RATIO,
-      In.ALL,
+      In.WORK,
       "Garbage collection time per task run time",
       s -> s.totals().gcRatio()),
   CPU_RATIO(
       "cpuRatio",
       Unit.RATIO,
-      In.ALL,
+      In.WORK,
       "CPU time of task threads per task run time",
       s -> s.totals().cpuRatio()),
   FETCH_WAIT_RATIO(
       "fetchWaitRatio",
       Unit.RATIO,
-      In.ALL,
+      In.WORK,
       "Time blocked on shuffle fetches per task run time",
       s -> s.totals().fetchWaitRatio()),
   SPILL_RATIO(
       "spillRatio",
       Unit.RATIO,
-      In.ALL,
+      In.WORK,
       "Spilled bytes per processed bytes",
       s -> s.totals().spillRatio()),
   TASK_FAILURE_RATIO(
       "taskFailureRatio",
       Unit.RATIO,
-      In.ALL,
+      In.WORK,
       "Failed tasks per succeeded and failed tasks",
       s -> s.counts().failureRatio()),
   IDLE_RATIO(
@@ -91,23 +99,23 @@ public enum Signal {
   RUN_SECONDS(
       "runSeconds",
       Unit.SECONDS,
-      In.ALL,
+      In.WORK,
       "Time executors spent running tasks that ended",
       s -> some(s.totals().get(TaskMetric.RUN_TIME_MILLIS) / 1e3)),
   ENDED_TASKS(
       "endedTasks",
       Unit.COUNT,
-      In.ALL,
+      In.WORK,
       "Tasks that succeeded, failed or were killed",
       s -> some(s.counts().succeeded() + s.counts().failed() + s.counts().killed())),
   FINISHED_TASKS(
       "finishedTasks",
       Unit.COUNT,
-      In.ALL,
+      In.WORK,
       "Tasks that succeeded or failed",
       s -> some(s.counts().succeeded() + s.counts().failed())),
   FAILED_TASKS(
-      "failedTasks", Unit.COUNT, In.ALL, "Tasks that failed", s -> some(s.counts().failed())),
+      "failedTasks", Unit.COUNT, In.WORK, "Tasks that failed", s -> some(s.counts().failed())),
   SUCCEEDED_TASKS(
       "succeededTasks",
       Unit.COUNT,
@@ -159,25 +167,25 @@ public enum Signal {
   SPILLED_BYTES(
       "spilledBytes",
       Unit.BYTES,
-      In.ALL,
+      In.WORK,
       "Spilled bytes on disk, or in memory where no disk figure is known",
       s -> some(s.totals().spilledBytes())),
   PROCESSED_BYTES(
       "processedBytes",
       Unit.BYTES,
-      In.ALL,
+      In.WORK,
       "Input and shuffle read, or output and shuffle write where nothing was read",
       s -> some(s.totals().processedBytes())),
   MEMORY_SAMPLES(
       "memorySamples",
       Unit.COUNT,
-      In.EXECUTOR_ONLY,
+      In.PROCESS,
       "Memory readings of the last five minutes",
       s -> executor(s, e -> some(e.memory().floor().samples()))),
   HEARTBEAT_AGE_SECONDS(
       "heartbeatAgeSeconds",
       Unit.SECONDS,
-      In.EXECUTOR_ONLY,
+      In.PROCESS,
       "Time since the newest memory reading",
       s -> executor(s, e -> since(s, e.memory().reportedMillis()))),
   EXECUTOR_AGE_SECONDS(
@@ -215,7 +223,126 @@ public enum Signal {
       Unit.COUNT,
       In.APPLICATION_ONLY,
       "1 where a job was cancelled or stopped with its application, else 0; jobs only",
-      Readings::jobCancelled);
+      Readings::jobCancelled),
+  DROPPED_EVENTS(
+      "droppedEvents",
+      Unit.COUNT,
+      In.ALL,
+      "Events that Spark's listener bus dropped, so that figures may be low",
+      s -> some(Readings.dropped(s.snapshot()))),
+
+  TASKS_LEFT(
+      "tasksLeft",
+      Unit.COUNT,
+      In.STAGE_ONLY,
+      "Tasks of an active stage that have not succeeded yet",
+      s -> stage(s, x -> number(Stragglers.left(x)))),
+  STAGE_TASKS(
+      "stageTasks",
+      Unit.COUNT,
+      In.STAGE_ONLY,
+      "Tasks of the stage",
+      s -> stage(s, x -> x.facts().numTasks() > 0 ? some(x.facts().numTasks()) : none())),
+  STALLED_SECONDS(
+      "stalledSeconds",
+      Unit.SECONDS,
+      In.STAGE_ONLY,
+      "Time for which tasks of the stage run and none has ended",
+      s -> stage(s, x -> Readings.stalled(s, x, 1e3))),
+  STALL_FACTOR(
+      "stallFactor",
+      Unit.FACTOR,
+      In.STAGE_ONLY,
+      "The same per median task duration",
+      s -> stage(s, x -> Readings.stalled(s, x, Math.max(1, x.durations().median())))),
+  STAGE_RETRIES(
+      "stageRetries",
+      Unit.COUNT,
+      In.STAGE_ONLY,
+      "Earlier attempts of the stage",
+      s -> stage(s, x -> some(x.key().attempt()))),
+  FETCH_FAILURES(
+      "fetchFailures",
+      Unit.COUNT,
+      In.STAGE_ONLY,
+      "Tasks that could not fetch shuffle files",
+      s -> stage(s, x -> some(x.tasks().failures(FailureReason.FETCH_FAILED)))),
+  LOST_WORK(
+      "lostWork",
+      Unit.COUNT,
+      In.STAGE_ONLY,
+      "Earlier attempts, and tasks that could not fetch shuffle files, together",
+      s -> stage(s, Readings::lostWork)),
+  HEAP_FLOOR_RATIO(
+      "heapFloorRatio",
+      Unit.RATIO,
+      In.PROCESS,
+      "Lowest heap sample of the last five minutes per maximum heap",
+      s -> executor(s, e -> e.memory().heapFloorRatio())),
+  COLLECTIONS(
+      "collections",
+      Unit.COUNT,
+      In.PROCESS,
+      "Garbage collections between the first and the last heap sample of the last five minutes",
+      s -> executor(s, e -> some(e.memory().floor().collections()))),
+  STARVED_SECONDS(
+      "starvedSeconds",
+      Unit.SECONDS,
+      In.APPLICATION_ONLY,
+      "Time for which an active stage has tasks to start and no task of the application runs",
+      s -> whole(s, Readings::starved)),
+  RESULT_BYTES(
+      "resultBytes",
+      Unit.BYTES,
+      In.APPLICATION_ONLY,
+      "What the tasks of a job's last stage sent to the driver; jobs only",
+      Readings::resultBytes),
+  RESULT_RATIO(
+      "resultRatio",
+      Unit.RATIO,
+      In.APPLICATION_ONLY,
+      "The same per spark.driver.maxResultSize; jobs only",
+      Readings::resultRatio),
+  UNUSED_CACHE_BYTES(
+      "unusedCacheBytes",
+      Unit.BYTES,
+      In.APPLICATION_ONLY,
+      "Size of the cached data set that costs most and that no later stage could have read",
+      s -> whole(s, x -> Readings.unused(x, CachedRdd::bytes))),
+  UNUSED_CACHE_SECONDS(
+      "unusedCacheSeconds",
+      Unit.SECONDS,
+      In.APPLICATION_ONLY,
+      "Time since the newest block of that data set was stored",
+      s -> whole(s, x -> Readings.unused(x, rdd -> (s.nowMillis() - rdd.storedMillis()) / 1e3))),
+  SHRUNK_EXECUTORS(
+      "shrunkExecutors",
+      Unit.COUNT,
+      In.APPLICATION_ONLY,
+      "Executors that came with fewer cores than before after one was killed for its memory",
+      s -> whole(s, x -> some(ShrunkExecutors.of(x).executors().size()))),
+  MISSING_CORES(
+      "missingCores",
+      Unit.COUNT,
+      In.APPLICATION_ONLY,
+      "Cores that these executors have less",
+      s -> whole(s, x -> some(ShrunkExecutors.of(x).missingCores()))),
+  COST(
+      "cost",
+      Unit.AMOUNT,
+      In.APPLICATION_ONLY,
+      "What the executors have cost so far by spark.vitals.cost.perCoreHour and perGbHour",
+      s -> whole(s, Readings::cost)),
+  BUDGET_RATIO(
+      "budgetRatio",
+      Unit.RATIO,
+      In.APPLICATION_ONLY,
+      "The same per spark.vitals.cost.budget",
+      s -> whole(s, Readings::budgetRatio));
+
+  /** Those that are read from single jobs, not from the application as a whole. */
+  private static final Set<Signal> OF_JOBS =
+      Collections.unmodifiableSet(EnumSet.of(JOB_CANCELLED, RESULT_BYTES, RESULT_RATIO));
 
   private final String member;
   private final Unit unit;
@@ -255,6 +382,11 @@ public enum Signal {
     return help;
   }
 
+  /** Whether it is a number of a single job. */
+  boolean ofJobs() {
+    return OF_JOBS.contains(this);
+  }
+
   /** The value for a subject, absent where it does not exist or cannot be known. */
   public OptionalDouble read(Sight sight) {
     return scopes.contains(sight.subject().scope()) ? reading.apply(sight) : OptionalDouble.empty();
@@ -272,6 +404,9 @@ public enum Signal {
 
   private static final class In {
     static final Set<Scope> ALL = Collections.unmodifiableSet(EnumSet.allOf(Scope.class));
+    static final Set<Scope> WORK =
+        Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(AGENT)));
+    static final Set<Scope> PROCESS = Collections.unmodifiableSet(EnumSet.of(EXECUTOR, DRIVER));
     static final Set<Scope> NO_STAGE =
         Collections.unmodifiableSet(EnumSet.of(EXECUTOR, APPLICATION));
     static final Set<Scope> STAGE_ONLY = Collections.singleton(STAGE);

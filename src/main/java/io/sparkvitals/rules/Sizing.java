@@ -45,6 +45,22 @@ public final class Sizing {
     return local(sight) ? grown(memory(sight, "driver")) : Optional.empty();
   }
 
+  static Optional<String> driverHeapNew(Sight sight) {
+    return known(sight) ? grown(memory(sight, "driver")) : Optional.empty();
+  }
+
+  /** {@code spark.driver.maxResultSize} in bytes; 0 where it is unlimited or not known. */
+  public static long maxResultBytes(Sight sight) {
+    return known(sight)
+        ? Sizes.parseSpark(setting(sight, "spark.driver.maxResultSize", "1g"), 1).orElse(0)
+        : 0;
+  }
+
+  static Optional<String> maxResultSizeNew(Sight sight) {
+    long bytes = maxResultBytes(sight);
+    return bytes > 0 ? Optional.of(Sizes.memorySetting(2.0 * bytes)) : Optional.empty();
+  }
+
   private static String memory(Sight sight, String role) {
     return setting(sight, "spark." + role + ".memory", "1g");
   }

@@ -9,7 +9,7 @@ import io.sparkvitals.model.StageSnapshot;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What a finding is about: one stage attempt, executor or application. Immutable. */
+/** What a finding is about: a stage attempt, an executor, the driver, … Immutable. */
 public final class Subject {
   private static final int MAX_TEXT = 120;
 
@@ -20,6 +20,7 @@ public final class Subject {
   private @Nullable String executorId;
   private @Nullable String host;
   private @Nullable String jobGroup;
+  private @Nullable String muted;
   private OptionalInt jobId = OptionalInt.empty();
 
   private Subject(Scope scope, String key, String label) {
@@ -42,7 +43,21 @@ public final class Subject {
     subject.stage = stage.key();
     subject.jobId = stage.jobId();
     subject.jobGroup = facts.jobGroup();
+    subject.muted = facts.muted();
     return subject;
+  }
+
+  static Subject ofDriver(ExecutorSnapshot driver) {
+    String host = driver.facts().host();
+    String where = host.isEmpty() ? "" : " on " + Texts.line(host, MAX_TEXT);
+    Subject subject = new Subject(Scope.DRIVER, "driver", "the driver" + where);
+    subject.executorId = driver.id();
+    subject.host = host.isEmpty() ? null : host;
+    return subject;
+  }
+
+  static Subject ofAgent() {
+    return new Subject(Scope.AGENT, "agent", "the agent");
   }
 
   static Subject of(ExecutorSnapshot executor) {
@@ -70,6 +85,7 @@ public final class Subject {
         new Subject(Scope.APPLICATION, "job:" + job.jobId(), "job " + job.jobId() + what);
     subject.jobId = OptionalInt.of(job.jobId());
     subject.jobGroup = job.facts().group();
+    subject.muted = job.facts().muted();
     return subject;
   }
 
@@ -104,7 +120,7 @@ public final class Subject {
     return stage;
   }
 
-  /** Null unless it is an executor, or the loss of one. */
+  /** Null unless it is an executor, the driver, or the loss of an executor. */
   public @Nullable String executorId() {
     return executorId;
   }
@@ -121,5 +137,14 @@ public final class Subject {
 
   public @Nullable String jobGroup() {
     return jobGroup;
+  }
+
+  /**
+   * Which rules the job does not want to hear of, from its local property {@code
+   * spark.vitals.mute}: {@code true} or {@code all}, or ids of rules, or patterns of them, with
+   * commas between. Null where it set nothing, and for subjects that belong to no job.
+   */
+  public @Nullable String muted() {
+    return muted;
   }
 }

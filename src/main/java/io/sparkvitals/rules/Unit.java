@@ -76,6 +76,18 @@ public enum Unit {
       }
     }
   },
+  /** Money, in whatever currency the rates are. */
+  AMOUNT("an amount such as 12.50") {
+    @Override
+    public String format(double value) {
+      return String.format(Locale.ROOT, "%,.2f", value);
+    }
+
+    @Override
+    double factor(String suffix) {
+      return plain(suffix);
+    }
+  },
   COUNT("a number such as 20") {
     @Override
     public String format(double value) {

@@ -56,6 +56,7 @@ final class Values {
       case STAGE:
         return "the stage";
       case EXECUTOR:
+      case DRIVER:
         return "the last 10 min";
       default:
         return "the last " + Unit.SECONDS.format(finding.rule().windowMillis() / 1e3);

@@ -103,6 +103,7 @@ final class EventTranslator {
       case STAGE_SUBMITTED:
         SparkListenerStageSubmitted submitted = (SparkListenerStageSubmitted) event;
         events.stageSubmitted(facts.stage(submitted.stageInfo(), submitted.properties()));
+        facts.cachedRdds(submitted.stageInfo(), events);
         break;
       case STAGE_COMPLETED:
         events.stageCompleted(facts.stage(((SparkListenerStageCompleted) event).stageInfo(), null));

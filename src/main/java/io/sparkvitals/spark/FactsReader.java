@@ -4,6 +4,7 @@ import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.JobFacts;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
+import io.sparkvitals.tracker.ApplicationEvents;
 import io.sparkvitals.tracker.ResourceProfileFacts;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import org.apache.spark.scheduler.JobSucceeded$;
 import org.apache.spark.scheduler.SparkListenerEnvironmentUpdate;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.StageInfo;
+import org.apache.spark.storage.RDDInfo;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.Tuple2;
@@ -29,6 +31,7 @@ import scala.collection.Iterator;
 /** Reads what Spark says of jobs, stages and the application. Guarded by the door's lock. */
 final class FactsReader {
   private static final int MAX_TEXT_LENGTH = 500;
+  private static final String MUTE = "spark.vitals.mute";
 
   static String sparkVersion() {
     return org.apache.spark.package$.MODULE$.SPARK_VERSION();
@@ -50,6 +53,7 @@ final class FactsReader {
           property(properties, "spark.job.description"),
           property(properties, "spark.jobGroup.id"),
           property(properties, "spark.scheduler.pool"));
+      facts.muted(property(properties, MUTE));
     }
     return facts.facts();
   }
@@ -80,7 +84,8 @@ final class FactsReader {
         .named(
             lastStageName(event),
             properties == null ? null : property(properties, "spark.job.description"),
-            properties == null ? null : property(properties, "spark.jobGroup.id"));
+            properties == null ? null : property(properties, "spark.jobGroup.id"))
+        .muted(properties == null ? null : property(properties, MUTE));
   }
 
   /** Spark's UI names a job after its stage with the highest id. */
@@ -91,6 +96,16 @@ final class FactsReader {
       last = last == null || stage.stageId() > last.stageId() ? stage : last;
     }
     return last == null ? null : cut(last.name());
+  }
+
+  /** Tells of those data sets of a submitted stage that are to be cached. */
+  void cachedRdds(StageInfo stage, ApplicationEvents events) {
+    for (Object each : list(VersionBridge.rddInfos(stage))) {
+      RDDInfo rdd = (RDDInfo) each;
+      if (rdd.storageLevel().isValid()) {
+        events.cachedRdd(stage.stageId(), rdd.id(), cut(rdd.name()));
+      }
+    }
   }
 
   private static List<Object> list(@Nullable Iterable<?> elements) {

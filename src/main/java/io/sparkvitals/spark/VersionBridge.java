@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import org.apache.spark.executor.ExecutorMetrics;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.StageInfo;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.Iterable;
@@ -23,6 +24,7 @@ final class VersionBridge {
       getter(SparkListenerJobStart.class, "stageIds", Iterable.class);
   private static final MethodHandle STAGE_INFOS =
       getter(SparkListenerJobStart.class, "stageInfos", Iterable.class);
+  private static final MethodHandle RDD_INFOS = getter(StageInfo.class, "rddInfos", Iterable.class);
   private static final MethodHandle EXIT_CODE =
       getter(SparkListenerApplicationEnd.class, "exitCode", Option.class);
 
@@ -76,6 +78,15 @@ final class VersionBridge {
   static @Nullable Iterable<?> stageInfos(SparkListenerJobStart event) {
     try {
       return (Iterable<?>) STAGE_INFOS.invokeExact(event);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
+  }
+
+  /** The data sets of a stage. */
+  static @Nullable Iterable<?> rddInfos(StageInfo stage) {
+    try {
+      return (Iterable<?>) RDD_INFOS.invokeExact(stage);
     } catch (Throwable e) {
       throw unchecked(e);
     }

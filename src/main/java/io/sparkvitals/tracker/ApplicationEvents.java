@@ -72,6 +72,12 @@ public interface ApplicationEvents {
   default void blockUpdated(
       String executorId, String blockName, long memoryBytes, long diskBytes) {}
 
+  /**
+   * A stage was submitted whose tasks compute or read a data set that is to be cached: one of those
+   * that depend on each other without a shuffle between. Follows the stage's submission.
+   */
+  default void cachedRdd(int stageId, int rddId, String name) {}
+
   default void rddUnpersisted(int rddId) {}
 
   default void sqlExecutionStarted(long executionId, long timeMillis) {}

@@ -189,7 +189,12 @@ public final class ApplicationTracker implements ApplicationEvents {
 
   @Override
   public void blockUpdated(String executorId, String blockName, long memoryBytes, long diskBytes) {
-    blocks.update(executorId, blockName, memoryBytes, diskBytes);
+    blocks.update(executorId, blockName, memoryBytes, diskBytes, nowMillis);
+  }
+
+  @Override
+  public void cachedRdd(int stageId, int rddId, String name) {
+    blocks.cache().named(stageId, rddId, name);
   }
 
   @Override
@@ -266,6 +271,7 @@ public final class ApplicationTracker implements ApplicationEvents {
         .executors(executors.snapshots(nowMillis, settings, blocks))
         .jobs(flow.jobs())
         .streaming(streaming.queries())
+        .cached(blocks.cache().rdds())
         .timeline(work.buckets(totals, coreTime))
         .losses(losses())
         .snapshot();
@@ -277,7 +283,7 @@ public final class ApplicationTracker implements ApplicationEvents {
     evicted.put("executors", executors.evicted());
     evicted.put("jobs", flow.evictedJobs());
     evicted.put("tasks", flow.droppedTasks());
-    evicted.put("blocks", blocks.dropped());
+    evicted.put("blocks", blocks.dropped() + blocks.cache().dropped());
     evicted.put("queries", streaming.dropped());
     return Losses.of(droppedEvents, evicted, flow.oddEvents());
   }

@@ -14,17 +14,20 @@ final class BlockBook {
   static final int MAX_BLOCKS = 100_000;
 
   private final Map<String, Holder> holders = new HashMap<>();
+  private final CacheBook cache = new CacheBook();
   private int blocks;
   private long dropped;
 
   /** Sets a block's sizes in bytes; both 0 removes it. */
-  void update(String executorId, String blockName, long memoryBytes, long diskBytes) {
+  void update(
+      String executorId, String blockName, long memoryBytes, long diskBytes, long nowMillis) {
     Holder holder = holders.computeIfAbsent(executorId, id -> new Holder());
     long[] before = holder.sizes.remove(blockName);
     if (before != null) {
       blocks--;
       holder.memoryBytes -= before[0];
       holder.diskBytes -= before[1];
+      cache.changed(blockName, -before[0] - before[1], nowMillis);
     }
     if (memoryBytes <= 0 && diskBytes <= 0) {
       return;
@@ -37,6 +40,7 @@ final class BlockBook {
     holder.sizes.put(blockName, new long[] {memoryBytes, diskBytes});
     holder.memoryBytes += memoryBytes;
     holder.diskBytes += diskBytes;
+    cache.changed(blockName, memoryBytes + diskBytes, nowMillis);
   }
 
   /** Executors drop the blocks of an unpersisted RDD without a word each. */
@@ -46,10 +50,11 @@ final class BlockBook {
       String[] names = each.getValue().sizes.keySet().toArray(new String[0]);
       for (String name : names) {
         if (name.startsWith(prefix)) {
-          update(each.getKey(), name, 0, 0);
+          update(each.getKey(), name, 0, 0, 0);
         }
       }
     }
+    cache.unpersist(rddId);
   }
 
   /** Forgets an executor's blocks and returns how many bytes they had. */
@@ -59,7 +64,13 @@ final class BlockBook {
       return 0;
     }
     blocks -= holder.sizes.size();
+    holder.sizes.forEach((name, sizes) -> cache.changed(name, -sizes[0] - sizes[1], 0));
     return holder.memoryBytes + holder.diskBytes;
+  }
+
+  /** The data sets among the blocks. */
+  CacheBook cache() {
+    return cache;
   }
 
   long memoryBytes(String executorId) {

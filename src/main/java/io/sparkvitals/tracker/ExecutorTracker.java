@@ -127,7 +127,11 @@ final class ExecutorTracker {
     listed = !facts.id().isEmpty();
     if (task.polled()) {
       peaks.max(task.executorPeaks());
-      heapSample(task.finishMillis(), task.executorPeaks().get(ExecutorMetric.JVM_HEAP));
+      ExecutorMetrics.Accumulator polled = task.executorPeaks();
+      heapSample(
+          task.finishMillis(),
+          polled.get(ExecutorMetric.JVM_HEAP),
+          polled.get(ExecutorMetric.MINOR_GC_COUNT) + polled.get(ExecutorMetric.MAJOR_GC_COUNT));
     }
   }
 
@@ -174,7 +178,10 @@ final class ExecutorTracker {
     if (metrics.polled()) {
       latest = metrics;
       raise(metrics);
-      heapSample(timeMillis, metrics.get(ExecutorMetric.JVM_HEAP));
+      heapSample(
+          timeMillis,
+          metrics.get(ExecutorMetric.JVM_HEAP),
+          metrics.get(ExecutorMetric.MINOR_GC_COUNT) + metrics.get(ExecutorMetric.MAJOR_GC_COUNT));
     }
   }
 
@@ -184,9 +191,9 @@ final class ExecutorTracker {
     peaks.max(metrics);
   }
 
-  private void heapSample(long timeMillis, long heapBytes) {
+  private void heapSample(long timeMillis, long heapBytes, long collections) {
     if (heapFloor != null && heapBytes > 0) {
-      heapFloor.add(timeMillis, heapBytes);
+      heapFloor.add(timeMillis, heapBytes, collections);
       reportedMillis = Math.max(reportedMillis, timeMillis);
     }
   }

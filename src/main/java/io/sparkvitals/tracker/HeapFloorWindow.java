@@ -11,13 +11,18 @@ final class HeapFloorWindow {
   private final long[] bucketIds = new long[BUCKETS];
   private final long[] minimums = new long[BUCKETS];
   private final int[] samples = new int[BUCKETS];
+  private final long[] firstCollections = new long[BUCKETS];
+  private long collections;
 
   HeapFloorWindow() {
     Arrays.fill(bucketIds, -1);
   }
 
-  /** A time before 1970, which only a damaged log has, is left out. */
-  void add(long timeMillis, long heapBytes) {
+  /**
+   * {@code collectionsSoFar} is the JVM's counter. A time before 1970, which only a damaged log
+   * has, is left out.
+   */
+  void add(long timeMillis, long heapBytes, long collectionsSoFar) {
     if (timeMillis < 0) {
       return;
     }
@@ -27,21 +32,27 @@ final class HeapFloorWindow {
       bucketIds[place] = bucket;
       minimums[place] = heapBytes;
       samples[place] = 0;
+      firstCollections[place] = collectionsSoFar;
     }
     minimums[place] = Math.min(minimums[place], heapBytes);
     samples[place]++;
+    collections = Math.max(collections, collectionsSoFar);
   }
 
   HeapFloor floor(long nowMillis) {
     long oldest = nowMillis / BUCKET_MILLIS - BUCKETS;
     long lowest = Long.MAX_VALUE;
+    long first = Long.MAX_VALUE;
     int count = 0;
     for (int i = 0; i < BUCKETS; i++) {
       if (bucketIds[i] > oldest) {
         lowest = Math.min(lowest, minimums[i]);
         count += samples[i];
+        first = Math.min(first, firstCollections[i]);
       }
     }
-    return count == 0 ? HeapFloor.NONE : HeapFloor.of(lowest, count);
+    return count == 0
+        ? HeapFloor.NONE
+        : HeapFloor.of(lowest, count).collections(collections - first);
   }
 }

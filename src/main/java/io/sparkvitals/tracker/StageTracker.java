@@ -101,7 +101,10 @@ final class StageTracker {
   /** What the completion does not repeat, the job's description and group, stays as submitted. */
   void complete(StageFacts completed) {
     StageFacts.Draft merged =
-        completed.change().job(facts.description(), facts.jobGroup(), facts.pool());
+        completed
+            .change()
+            .job(facts.description(), facts.jobGroup(), facts.pool())
+            .muted(facts.muted());
     if (completed.submissionMillis() == 0) {
       merged.submitted(facts.submissionMillis());
     }

@@ -44,6 +44,19 @@ class RuleFileTest {
       task-skew-high | stage | durationSkew | > warning 5 critical 10\
        | succeededTasks >= 20 or succeededShare >= 50 % and succeededTasks >= 10,\
        longestTaskSeconds >= 30 s, longestExcessSeconds >= 15 s | 0 | 1m | -
+      stage-stalled | stage | stalledSeconds | > warning 600\
+       | stallFactor >= 10x, succeededTasks >= 3, droppedEvents = 0 | 0 | 1m | -
+      stage-retried | stage | lostWork | > warning 0 | | 0 | 1m | -
+      application-starved | application | starvedSeconds | > warning 120 critical 600\
+       | droppedEvents = 0 | 0 | 1m | -
+      driver-memory-high | driver | heapFloorRatio | > critical 0.85\
+       | collections >= 3, heartbeatAgeSeconds < 60 s | 1m | 5m | -
+      result-size-high | application | resultRatio | > warning 0.80 | | 0 | 1m | -
+      cache-unused | application | unusedCacheBytes | > info 100e6\
+       | unusedCacheSeconds >= 10 min, droppedEvents = 0 | 0 | 1m | -
+      parallelism-lost | application | shrunkExecutors | > warning 0 | | 0 | 1m | -
+      budget | application | budgetRatio | > info 0.50 warning 0.80 critical 1 | | 0 | 1m | -
+      events-dropped | agent | droppedEvents | > warning 0 | | 0 | 1m | -
       """;
 
   private final RuleBook book = Judged.standardRules();
