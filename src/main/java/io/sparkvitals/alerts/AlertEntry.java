@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class AlertEntry {
   private static final long NEVER = -1;
 
+  /** An incident is told again when it has become so many times larger. */
+  private static final long GROWTH = 4;
+
   private final String fingerprint;
   private final long startedMillis;
   private Finding finding;
@@ -30,12 +33,14 @@ final class AlertEntry {
   private @Nullable String mutedBy;
   private long toldMillis = NEVER;
   private boolean toldUnexplained;
+  private long toldTimes = 1;
   private boolean inDigest;
   private final EnumSet<Severity> toldSeverities = EnumSet.noneOf(Severity.class);
 
   AlertEntry(String fingerprint, Finding finding, long nowMillis) {
     this.fingerprint = fingerprint;
-    this.startedMillis = nowMillis;
+    long occurred = finding.occurredMillis();
+    this.startedMillis = occurred > 0 ? Math.min(occurred, nowMillis) : nowMillis;
     this.finding = finding;
     this.severity = finding.severity();
   }
@@ -69,7 +74,8 @@ final class AlertEntry {
     finding = newest;
     severity = newest.severity();
     timesSeen++;
-    firedMillis = nowMillis;
+    long occurred = newest.occurredMillis();
+    firedMillis = occurred > 0 ? Math.min(occurred, nowMillis) : nowMillis;
     resolve(ResolveReason.EVENT_OVER, nowMillis);
   }
 
@@ -136,6 +142,9 @@ final class AlertEntry {
     if (!toldSeverities.contains(severity)) {
       return Notification.Kind.ESCALATED;
     }
+    if (finding.times() >= GROWTH * toldTimes) {
+      return Notification.Kind.GREW;
+    }
     if (toldUnexplained && finding.event() && finding.causeKind() != CauseKind.UNKNOWN) {
       return Notification.Kind.EXPLAINED;
     }
@@ -145,6 +154,7 @@ final class AlertEntry {
   void tell(long nowMillis) {
     toldMillis = nowMillis;
     toldUnexplained = finding.causeKind() == CauseKind.UNKNOWN;
+    toldTimes = finding.times();
     toldSeverities.add(severity);
     inDigest = false;
   }

@@ -23,13 +23,19 @@ final class Muting {
   /** Says it of every alert of the book. */
   void apply(Collection<AlertEntry> entries, long nowMillis) {
     for (AlertEntry entry : entries) {
-      entry.muteBy(mutes.mute(entry.finding()) ? Alert.MUTED_BY_USER : null);
+      entry.muteBy(mutedByUser(entry.finding()) ? Alert.MUTED_BY_USER : null);
     }
     for (AlertEntry entry : entries) {
       if (entry.mutedBy() == null) {
         entry.muteBy(source(entry, entries, nowMillis));
       }
     }
+  }
+
+  /** By the settings of the application, or by the job itself. */
+  private boolean mutedByUser(Finding finding) {
+    String own = finding.subject().muted();
+    return mutes.mute(finding) || (own != null && Mutes.parse(own, term -> {}).mute(finding));
   }
 
   private static @Nullable String source(

@@ -19,6 +19,8 @@ public final class Notification {
     FIRING,
     /** Still firing, and more severe than before. */
     ESCALATED,
+    /** Still firing, and much larger than before: more executors were lost. */
+    GREW,
     /** Its cause is known now: a stage is over that was judged while its tasks ran. */
     EXPLAINED,
     /** Still firing, told again. */

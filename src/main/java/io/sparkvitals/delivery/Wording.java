@@ -31,6 +31,8 @@ final class Wording {
         return "RESOLVED";
       case ESCALATED:
         return "NOW " + severity;
+      case GREW:
+        return "MORE, " + severity;
       case EXPLAINED:
         return "EXPLAINED";
       case REPEATED:

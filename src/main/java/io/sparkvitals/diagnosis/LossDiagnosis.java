@@ -9,50 +9,97 @@ import io.sparkvitals.rules.Diagnosis;
 import io.sparkvitals.rules.Sight;
 import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.Texts;
+import io.sparkvitals.rules.figures.LostExecutors;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Why an executor went away, and what went with it. */
+/** Why executors went away, what went with them, and what came of it. */
 final class LossDiagnosis implements Diagnosis {
   private static final int MAX_REASON = 250;
+  private static final int MAX_HOST = 80;
+  private static final int MAX_HOSTS = 3;
   private static final Pattern HEAP =
       Pattern.compile("(?i)jvm oom|out ?of ?memory ?error|\\b52\\b|java heap space");
 
   @Override
   public Cause explain(Sight sight) {
-    ExecutorSnapshot executor = sight.executor();
-    ExecutorLoss loss = executor == null ? null : executor.loss();
-    return executor == null || loss == null
+    LostExecutors lost = sight.lost();
+    ExecutorSnapshot example = sight.executor();
+    ExecutorLoss loss = example == null ? null : example.loss();
+    return lost == null || example == null || loss == null
         ? Cause.of(CauseKind.UNKNOWN, "", Collections.emptyList())
-        : cause(loss, evidence(executor, loss));
+        : cause(loss, evidence(lost, example, loss));
   }
 
-  private static List<String> evidence(ExecutorSnapshot executor, ExecutorLoss loss) {
+  private static List<String> evidence(
+      LostExecutors lost, ExecutorSnapshot example, ExecutorLoss loss) {
     List<String> lines = new ArrayList<>();
     lines.add("Spark says: " + Texts.line(loss.reason(), MAX_REASON));
     boolean certain = LossClass.certain(loss.lossClass(), loss.reason());
     lines.add("class " + loss.lossClass().label() + (certain ? "" : " (not certain)"));
-    lines.add(
-        "it ran "
-            + Phrases.count(loss.runningTasks(), "task")
-            + " and held "
-            + Sizes.decimal(loss.cachedBytes())
-            + " of cached blocks");
-    long added = executor.facts().addedMillis();
-    if (added > 0) {
-      lines.add(
-          "it lived "
-              + Phrases.seconds(Math.max(0, loss.removedMillis() - added))
-              + ": "
-              + Phrases.count(executor.counts().succeeded(), "task")
-              + " succeeded, "
-              + Phrases.count(executor.counts().failed())
-              + " failed");
+    if (lost.executors().size() > 1) {
+      lines.add("hosts: " + hosts(lost.hosts()));
     }
-    lines.addAll(MemoryDiagnosis.evidence(executor));
+    lines.add(price(lost));
+    consequences(lost).ifPresent(lines::add);
+    lived(example, loss, lost.executors().size() > 1).ifPresent(lines::add);
+    lines.addAll(MemoryDiagnosis.evidence(example));
     return lines;
+  }
+
+  private static String hosts(List<Map.Entry<String, Integer>> hosts) {
+    List<String> texts = new ArrayList<>();
+    for (Map.Entry<String, Integer> each : hosts.subList(0, Math.min(MAX_HOSTS, hosts.size()))) {
+      texts.add(each.getValue() + " on " + Texts.line(each.getKey(), MAX_HOST));
+    }
+    int more = hosts.size() - MAX_HOSTS;
+    return String.join(", ", texts) + (more > 0 ? " and on " + more + " more" : "");
+  }
+
+  private static String price(LostExecutors lost) {
+    return "price: "
+        + Phrases.count(lost.wastedMillis() / 1e3)
+        + " core-seconds of work ("
+        + Phrases.count(lost.runningTasks(), "task")
+        + " running, "
+        + Phrases.count(lost.resubmittedTasks(), "result")
+        + " lost)"
+        + (lost.cachedBytes() > 0
+            ? " and " + Sizes.decimal(lost.cachedBytes()) + " of cached blocks"
+            : "");
+  }
+
+  private static Optional<String> consequences(LostExecutors lost) {
+    List<String> texts = new ArrayList<>();
+    if (lost.fetchFailures() > 0) {
+      texts.add(Phrases.count(lost.fetchFailures(), "task") + " could not fetch shuffle files");
+    }
+    if (lost.retriedStages() > 0) {
+      texts.add(Phrases.count(lost.retriedStages(), "stage") + " began again");
+    }
+    return texts.isEmpty()
+        ? Optional.empty()
+        : Optional.of("since then: " + String.join(", ", texts));
+  }
+
+  private static Optional<String> lived(
+      ExecutorSnapshot example, ExecutorLoss loss, boolean named) {
+    long added = example.facts().addedMillis();
+    return added <= 0
+        ? Optional.empty()
+        : Optional.of(
+            (named ? "executor " + Texts.line(example.id(), MAX_HOST) : "it")
+                + " lived "
+                + Phrases.seconds(Math.max(0, loss.removedMillis() - added))
+                + ": "
+                + Phrases.count(example.counts().succeeded(), "task")
+                + " succeeded, "
+                + Phrases.count(example.counts().failed())
+                + " failed");
   }
 
   private static Cause cause(ExecutorLoss loss, List<String> evidence) {
@@ -62,25 +109,25 @@ final class LossDiagnosis implements Diagnosis {
       case PREEMPTED:
         return Cause.of(
             CauseKind.PREEMPTED,
-            "The cluster took it back for another application or queue.",
+            "The cluster took executors back for another application or queue.",
             evidence);
       case DECOMMISSIONED:
         return Cause.of(
             CauseKind.DECOMMISSIONED,
-            "Its node is being shut down, as a spot node or by scaling down.",
+            "The node is being shut down, as a spot node or by scaling down.",
             evidence);
       case HEARTBEAT:
         return Cause.of(
             CauseKind.HEARTBEAT,
-            "It did not answer for too long: a long collection pause, an overloaded node or a"
+            "Executors did not answer for too long: a long collection pause, an overloaded node or a"
                 + " broken network.",
             evidence);
       case NODE_LOST:
-        return Cause.of(CauseKind.NODE, "Its node went away or is marked as bad.", evidence);
+        return Cause.of(CauseKind.NODE, "The node went away or is marked as bad.", evidence);
       case APP_EXIT:
         return Cause.of(
             CauseKind.PROCESS_EXIT,
-            "Its process ended by itself: a crash, a fatal error or a failing start.",
+            "The process ended by itself: a crash, a fatal error or a failing start.",
             evidence);
       default:
         return Cause.of(CauseKind.UNKNOWN, "", evidence);
@@ -90,12 +137,12 @@ final class LossDiagnosis implements Diagnosis {
   private static Cause memory(ExecutorLoss loss, List<String> evidence) {
     if (HEAP.matcher(loss.reason()).find()) {
       return Cause.of(
-          CauseKind.OUT_OF_MEMORY, "Its heap was full: the JVM ran out of memory.", evidence);
+          CauseKind.OUT_OF_MEMORY, "The heap was full: the JVM ran out of memory.", evidence);
     }
     String words =
         LossClass.certain(loss.lossClass(), loss.reason())
-            ? "Its processes used more memory than its container may."
-            : "Probably its processes used more memory than its container may: exit code 137 is a"
+            ? "The processes used more memory than their container may."
+            : "Probably the processes used more memory than their container may: exit code 137 is a"
                 + " kill signal, most often sent for that.";
     return Cause.of(CauseKind.CONTAINER, words, evidence);
   }

@@ -10,6 +10,7 @@ public final class ExecutorSnapshot {
   private final WindowSums window;
   private final ExecutorMemory memory;
   private final CoreTime coreTime;
+  private final long wastedMillis;
   private final boolean excluded;
   private final @Nullable ExecutorLoss loss;
 
@@ -20,6 +21,7 @@ public final class ExecutorSnapshot {
     this.window = draft.window;
     this.memory = draft.memory;
     this.coreTime = draft.coreTime;
+    this.wastedMillis = draft.wastedMillis;
     this.excluded = draft.excluded;
     this.loss = draft.loss;
   }
@@ -71,6 +73,14 @@ public final class ExecutorSnapshot {
     return coreTime;
   }
 
+  /**
+   * Core-milliseconds of tasks that were cut off with it, and of tasks whose results were lost with
+   * it.
+   */
+  public long wastedMillis() {
+    return wastedMillis;
+  }
+
   /** Collects a snapshot's parts. */
   public static final class Draft {
     private final ExecutorFacts facts;
@@ -79,6 +89,7 @@ public final class ExecutorSnapshot {
     private TaskTotals totals = TaskTotals.ZERO;
     private WindowSums window = WindowSums.ZERO;
     private CoreTime coreTime = CoreTime.ZERO;
+    private long wastedMillis;
     private boolean excluded;
     private @Nullable ExecutorLoss loss;
 
@@ -96,6 +107,11 @@ public final class ExecutorSnapshot {
 
     public Draft coreTime(CoreTime time) {
       coreTime = time;
+      return this;
+    }
+
+    public Draft wasted(long coreMillis) {
+      wastedMillis = coreMillis;
       return this;
     }
 

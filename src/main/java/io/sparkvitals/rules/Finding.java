@@ -13,6 +13,8 @@ public final class Finding {
   private final Subject subject;
   private final Severity severity;
   private final boolean event;
+  private long occurredMillis;
+  private long times = 1;
   private @Nullable Measure measure;
   private String summary = "";
   private String cause = "";
@@ -29,6 +31,13 @@ public final class Finding {
 
   static Finding of(Rule rule, Subject subject, Severity severity, boolean event) {
     return new Finding(rule, subject, severity, event);
+  }
+
+  Finding occurred(long millis, long howOften) {
+    Finding copy = copy();
+    copy.occurredMillis = millis;
+    copy.times = howOften;
+    return copy;
   }
 
   Finding measured(Measure what) {
@@ -54,6 +63,8 @@ public final class Finding {
 
   private Finding copy() {
     Finding copy = new Finding(rule, subject, severity, event);
+    copy.occurredMillis = occurredMillis;
+    copy.times = times;
     copy.measure = measure;
     copy.summary = summary;
     copy.cause = cause;
@@ -81,6 +92,16 @@ public final class Finding {
    */
   public boolean event() {
     return event;
+  }
+
+  /** When it happened, as Unix time in milliseconds; 0 where that is the moment of the look. */
+  public long occurredMillis() {
+    return occurredMillis;
+  }
+
+  /** How many single occurrences it stands for, 1 or more. */
+  public long times() {
+    return times;
   }
 
   /** Value, threshold and sample; empty for a mere occurrence. */

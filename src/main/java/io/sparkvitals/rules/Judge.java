@@ -35,6 +35,7 @@ final class Judge {
     Measure measure = Measure.of(signal, number, steps.bound(reached.get()));
     Finding finding =
         Finding.of(rule, sight.subject(), reached.get(), event)
+            .occurred(event ? Occurred.millis(sight) : 0, 1)
             .measured(withSamples(measure, rule, sight));
     return Optional.of(worded(finding, sight, diagnoses.of(signal).explain(sight)));
   }
@@ -48,14 +49,19 @@ final class Judge {
     return size.isPresent() ? measure.samples(samples, size.getAsDouble()) : measure;
   }
 
-  /** Judges a rule on an occurrence of a class; empty where the class is no alert. */
-  Optional<Finding> event(Rule rule, Sight sight, String occurrenceClass) {
+  /**
+   * Judges a rule on an occurrence of a class; empty where the class is no alert. {@code once}: it
+   * is over when it is said.
+   */
+  Optional<Finding> event(Rule rule, Sight sight, String occurrenceClass, boolean once) {
     Occurrence occurrence = rule.occurrence();
     Optional<Severity> severity = rule.severity(occurrenceClass);
     if (occurrence == null || !severity.isPresent() || !rule.guardsHold(sight)) {
       return Optional.empty();
     }
-    Finding finding = Finding.of(rule, sight.subject(), severity.get(), true);
+    Finding finding =
+        Finding.of(rule, sight.subject(), severity.get(), once)
+            .occurred(Occurred.millis(sight), Occurred.times(sight));
     return Optional.of(worded(finding, sight, diagnoses.of(occurrence).explain(sight)));
   }
 

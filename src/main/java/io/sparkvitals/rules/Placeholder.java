@@ -1,6 +1,7 @@
 package io.sparkvitals.rules;
 
 import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.rules.figures.LostExecutors;
 import io.sparkvitals.rules.figures.Spending;
 import io.sparkvitals.rules.figures.Stragglers;
 import java.util.Optional;
@@ -44,6 +45,10 @@ public enum Placeholder {
       "budget",
       "What the application may cost",
       sight -> Spending.of(sight.snapshot()).map(spent -> Unit.AMOUNT.format(spent.budget()))),
+  LOST(
+      "lost",
+      "That executors were lost, and within which time if there are several",
+      sight -> Optional.ofNullable(sight.lost()).map(Placeholder::lost)),
   EXECUTOR_CORES_NEW("executorCoresNew", "Half the cores of an executor", Sizing::executorCoresNew),
   SHUFFLE_PARTITIONS_NEW(
       "shufflePartitionsNew",
@@ -64,6 +69,14 @@ public enum Placeholder {
       Sight sight, Function<StageSnapshot, Optional<String>> value) {
     StageSnapshot stage = sight.stage();
     return stage == null ? Optional.empty() : value.apply(stage);
+  }
+
+  private static String lost(LostExecutors lost) {
+    double seconds = (lost.lastMillis() - lost.firstMillis()) / 1e3;
+    if (lost.executors().size() == 1) {
+      return "was lost";
+    }
+    return seconds < 1 ? "were lost at once" : "were lost within " + Unit.SECONDS.format(seconds);
   }
 
   private static Optional<String> stragglers(StageSnapshot stage) {

@@ -1,10 +1,11 @@
 package io.sparkvitals.rules;
 
 import io.sparkvitals.model.ApplicationSnapshot;
-import io.sparkvitals.model.ExecutorLoss;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.JobSnapshot;
+import io.sparkvitals.model.LossClass;
 import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.rules.figures.LostExecutors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class RuleEngine {
     for (Rule rule : book.states(Scope.AGENT)) {
       add(rule, findings, () -> judge.state(rule, agent, false));
     }
+    losses(snapshot, false, findings);
     occurrences(snapshot, findings);
     judgedRevision = snapshot.revision();
     return findings;
@@ -74,6 +76,7 @@ public final class RuleEngine {
         add(rule, findings, () -> judge.state(rule, run, true));
       }
     }
+    losses(snapshot, true, findings);
     occurrences(snapshot, findings);
     judgedRevision = snapshot.revision();
     return findings;
@@ -120,22 +123,24 @@ public final class RuleEngine {
     }
   }
 
-  private void occurrences(ApplicationSnapshot snapshot, List<Finding> findings) {
+  /** Losses of one class are one incident, which lasts until none came for a while. */
+  private void losses(ApplicationSnapshot snapshot, boolean end, List<Finding> findings) {
     for (Rule rule : book.events(Occurrence.EXECUTOR_LOST)) {
-      for (ExecutorSnapshot executor : snapshot.executors()) {
-        ExecutorLoss loss = executor.loss();
-        if (loss != null && loss.revision() > judgedRevision) {
-          String lossClass = loss.lossClass().label();
-          Sight sight = Sight.loss(snapshot, executor);
-          add(rule, findings, () -> judge.event(rule, sight, lossClass));
-        }
+      for (LossClass each : LossClass.values()) {
+        LostExecutors.of(snapshot, each, rule.windowMillis())
+            .map(lost -> Sight.losses(snapshot, lost))
+            .ifPresent(
+                sight -> add(rule, findings, () -> judge.event(rule, sight, each.label(), end)));
       }
     }
+  }
+
+  private void occurrences(ApplicationSnapshot snapshot, List<Finding> findings) {
     for (Rule rule : book.events(Occurrence.JOB_FAILED)) {
       for (JobSnapshot job : snapshot.jobs()) {
         if (job.failure() != null && job.revision() > judgedRevision) {
           Sight sight = Sight.job(snapshot, job);
-          add(rule, findings, () -> judge.event(rule, sight, Rule.OTHER));
+          add(rule, findings, () -> judge.event(rule, sight, Rule.OTHER, true));
         }
       }
     }

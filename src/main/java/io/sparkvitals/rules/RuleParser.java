@@ -40,7 +40,9 @@ final class RuleParser {
           "window",
           "summary",
           "cause",
+          "mutedBy",
           "advice");
+  private static final List<String> MUTED_BY_FIELDS = Arrays.asList("rule", "when", "same");
   private static final List<String> ADVICE_FIELDS =
       Arrays.asList("when", "text", "settings", "gain", "risk");
   private static final List<String> KINDS = Arrays.asList("state", "event");
@@ -103,6 +105,9 @@ final class RuleParser {
       state(fields, draft);
     } else {
       event(fields, draft);
+    }
+    for (JsonNode each : fields.nodes("mutedBy")) {
+      draft.mutedBy.add(mutedBy(Fields.of(each, MUTED_BY_FIELDS)));
     }
     for (JsonNode each : fields.nodes("advice")) {
       draft.advice.add(advice(Fields.of(each, ADVICE_FIELDS)));
@@ -203,15 +208,28 @@ final class RuleParser {
     return severity;
   }
 
-  private static Advice advice(Fields fields) {
+  private static Inhibition mutedBy(Fields fields) {
+    Inhibition.Same same =
+        fields.has("same")
+            ? fields.parsed("same", Inhibition.Same::parse, Inhibition.Same.labels())
+            : Inhibition.Same.APPLICATION;
+    return Inhibition.by(fields.required("rule"), causes(fields, "mutedBy.when"), same);
+  }
+
+  private static Set<CauseKind> causes(Fields fields, String where) {
     Set<CauseKind> when = EnumSet.noneOf(CauseKind.class);
     for (String label : fields.texts("when")) {
       CauseKind kind = CauseKind.parse(label);
       if (kind == null) {
-        throw RuleProblem.unknown("cause", label, Names.causes()).at("advice.when");
+        throw RuleProblem.unknown("cause", label, Names.causes()).at(where);
       }
       when.add(kind);
     }
+    return when;
+  }
+
+  private static Advice advice(Fields fields) {
+    Set<CauseKind> when = causes(fields, "advice.when");
     List<Template> settings = new ArrayList<>();
     fields.texts("settings").forEach(text -> settings.add(Template.of(text)));
     return new Advice(

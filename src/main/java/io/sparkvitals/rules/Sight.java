@@ -8,6 +8,7 @@ import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskCounts;
 import io.sparkvitals.model.TaskTotals;
 import io.sparkvitals.model.WindowSums;
+import io.sparkvitals.rules.figures.LostExecutors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class Sight {
   private @Nullable StageSnapshot stage;
   private @Nullable ExecutorSnapshot executor;
   private @Nullable JobSnapshot job;
+  private @Nullable LostExecutors lost;
   private boolean wholeRun;
 
   private Sight(ApplicationSnapshot snapshot, Subject subject, WindowSums sums) {
@@ -57,11 +59,13 @@ public final class Sight {
     return new Sight(snapshot, Subject.ofAgent(), WindowSums.ZERO);
   }
 
-  /** A removed executor, over its whole life. */
-  public static Sight loss(ApplicationSnapshot snapshot, ExecutorSnapshot executor) {
+  /** Lost executors; the one that stands for all is looked at over its whole life. */
+  public static Sight losses(ApplicationSnapshot snapshot, LostExecutors lost) {
+    ExecutorSnapshot executor = lost.example();
     WindowSums life = WindowSums.of(executor.totals(), executor.counts(), executor.coreTime());
-    Sight sight = new Sight(snapshot, Subject.ofLoss(executor), life);
+    Sight sight = new Sight(snapshot, Subject.of(lost), life);
     sight.executor = executor;
+    sight.lost = lost;
     return sight;
   }
 
@@ -98,9 +102,14 @@ public final class Sight {
     return stage;
   }
 
-  /** Null unless the subject is an executor, the driver, or the loss of an executor. */
+  /** Null unless the subject is an executor or the driver; of lost ones, one for all. */
   public @Nullable ExecutorSnapshot executor() {
     return executor;
+  }
+
+  /** Null unless the subject is executors that were lost. */
+  public @Nullable LostExecutors lost() {
+    return lost;
   }
 
   /** Null unless the subject is a job. */

@@ -6,12 +6,14 @@ import io.sparkvitals.model.JobSnapshot;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.rules.figures.LostExecutors;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What a finding is about: a stage attempt, an executor, the driver, … Immutable. */
 public final class Subject {
   private static final int MAX_TEXT = 120;
+  private static final int MAX_IDS = 5;
 
   private final Scope scope;
   private final String key;
@@ -61,19 +63,29 @@ public final class Subject {
   }
 
   static Subject of(ExecutorSnapshot executor) {
-    return executor(Scope.EXECUTOR, executor);
+    return executor(Scope.EXECUTOR, "executor:" + Texts.line(executor.id(), MAX_TEXT), executor);
   }
 
-  /** A loss: an occurrence in the application that names the executor. */
-  static Subject ofLoss(ExecutorSnapshot executor) {
-    return executor(Scope.APPLICATION, executor);
+  /** Executors that were lost for one kind of reason. */
+  static Subject of(LostExecutors lost) {
+    int number = lost.executors().size();
+    String key = "lost:" + lost.lossClass().label();
+    if (number == 1) {
+      return executor(Scope.APPLICATION, key, lost.executors().get(0));
+    }
+    StringBuilder ids = new StringBuilder();
+    for (ExecutorSnapshot each : lost.executors().subList(0, Math.min(number, MAX_IDS))) {
+      ids.append(ids.length() == 0 ? "" : ", ").append(Texts.line(each.id(), MAX_TEXT));
+    }
+    String more = number > MAX_IDS ? " and " + (number - MAX_IDS) + " more" : "";
+    return new Subject(Scope.APPLICATION, key, number + " executors (" + ids + more + ")");
   }
 
-  private static Subject executor(Scope scope, ExecutorSnapshot executor) {
+  private static Subject executor(Scope scope, String key, ExecutorSnapshot executor) {
     String host = executor.facts().host();
     String where = host.isEmpty() ? "" : " on " + Texts.line(host, MAX_TEXT);
     String id = Texts.line(executor.id(), MAX_TEXT);
-    Subject subject = new Subject(scope, "executor:" + id, "executor " + id + where);
+    Subject subject = new Subject(scope, key, "executor " + id + where);
     subject.executorId = executor.id();
     subject.host = host.isEmpty() ? null : host;
     return subject;

@@ -7,9 +7,11 @@ import io.sparkvitals.model.ExecutorMemory;
 import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.model.ExecutorSnapshot;
+import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.HeapFloor;
 import io.sparkvitals.model.MemoryLimits;
 import io.sparkvitals.model.TaskCounts;
+import io.sparkvitals.model.TaskOutcome;
 import io.sparkvitals.model.TaskSample;
 import io.sparkvitals.model.TaskTotals;
 import io.sparkvitals.model.WindowSums;
@@ -34,6 +36,7 @@ final class ExecutorTracker {
   private long maxOffHeapBytes;
   private long allocatedCoreMillis;
   private double busyCoreMillis;
+  private double wastedCoreMillis;
   private long integratedMillis;
 
   /** {@code number} counts executors from 0. */
@@ -124,6 +127,9 @@ final class ExecutorTracker {
   void taskEnded(TaskSample task, boolean wasRunning, double taskCpus) {
     integrate(task.finishMillis(), taskCpus);
     counts.end(task.outcome(), wasRunning);
+    if (task.outcome() != TaskOutcome.SUCCEEDED && wasted(task)) {
+      wastedCoreMillis += Math.max(0, task.durationMillis()) * taskCpus;
+    }
     listed = !facts.id().isEmpty();
     if (task.polled()) {
       peaks.max(task.executorPeaks());
@@ -133,6 +139,13 @@ final class ExecutorTracker {
           polled.get(ExecutorMetric.JVM_HEAP),
           polled.get(ExecutorMetric.MINOR_GC_COUNT) + polled.get(ExecutorMetric.MAJOR_GC_COUNT));
     }
+  }
+
+  private static boolean wasted(TaskSample task) {
+    FailureReason reason = task.failureReason();
+    return task.outcome() == TaskOutcome.RESUBMITTED
+        || reason == FailureReason.EXECUTOR_LOST
+        || reason == FailureReason.EXECUTOR_LOST_NOT_APP;
   }
 
   void taskAbandoned() {
@@ -216,6 +229,7 @@ final class ExecutorTracker {
     return ExecutorSnapshot.of(facts, memory)
         .tasks(counts.counts(), totals.totals(), sums)
         .coreTime(coreTime())
+        .wasted(Math.round(wastedCoreMillis))
         .excluded(excluded)
         .removed(loss)
         .snapshot();

@@ -2,20 +2,26 @@ package io.sparkvitals.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.LossClass;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Given;
 import io.sparkvitals.rules.Sight;
+import io.sparkvitals.rules.figures.LostExecutors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LossDiagnosisTest {
   private Cause explain(String reason) {
-    return new LossDiagnosis()
-        .explain(
-            Sight.loss(
-                Given.application().snapshot(), Given.executor("4").lost(reason, 3).snapshot()));
+    return explain(Given.application().with(Given.executor("4").lost(reason, 3)), reason);
+  }
+
+  private static Cause explain(Given given, String reason) {
+    ApplicationSnapshot snapshot = given.snapshot();
+    LostExecutors lost = LostExecutors.of(snapshot, LossClass.of(reason), 600_000).orElseThrow();
+    return new LossDiagnosis().explain(Sight.losses(snapshot, lost));
   }
 
   @ParameterizedTest
@@ -40,7 +46,7 @@ class LossDiagnosisTest {
   void aKillSignalIsOnlyProbablyAboutMemory() {
     assertThat(explain("exit code 137(SIGKILL)").sentence()).startsWith("Probably");
     assertThat(explain("Container killed by YARN for exceeding memory limits.").sentence())
-        .startsWith("Its processes used more memory");
+        .startsWith("The processes used more memory");
   }
 
   @Test
@@ -49,7 +55,26 @@ class LossDiagnosisTest {
         .startsWith(
             "Spark says: Container was preempted",
             "class preempted",
-            "it ran 4 tasks and held 1.2 GB of cached blocks",
+            "price: 0 core-seconds of work (4 tasks running, 0 results lost) and 1.2 GB of cached"
+                + " blocks",
             "it lived 60 min: 0 tasks succeeded, 0 failed");
+  }
+
+  @Test
+  void manyLossesAreOneStoryWithTheHostsThatLostMost() {
+    String reason = "Container was preempted";
+    Given given =
+        Given.application()
+            .with(
+                Given.executor("4").lost(reason, 3),
+                Given.executor("5").lost(reason, 4),
+                Given.executor("6").lost("worker lost", 5));
+
+    assertThat(explain(given, reason).evidence())
+        .contains(
+            "hosts: 1 on host-4, 1 on host-5",
+            "price: 0 core-seconds of work (8 tasks running, 0 results lost) and 2.5 GB of cached"
+                + " blocks",
+            "executor 4 lived 60 min: 0 tasks succeeded, 0 failed");
   }
 }

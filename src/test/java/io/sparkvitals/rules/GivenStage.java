@@ -38,6 +38,7 @@ public final class GivenStage {
   private Baseline baseline;
   private int executors = 4;
   private int profile;
+  private String muted;
   private long revision;
 
   GivenStage(int id) {
@@ -128,6 +129,12 @@ public final class GivenStage {
     return this;
   }
 
+  /** What the job set as {@code spark.vitals.mute}. */
+  public GivenStage muted(String text) {
+    muted = text;
+    return this;
+  }
+
   public GivenStage profile(int resourceProfileId) {
     profile = resourceProfileId;
     return this;
@@ -153,6 +160,7 @@ public final class GivenStage {
             .resourceProfile(profile)
             .submitted(Given.NOW - 20 * Given.MINUTE)
             .failed(failure)
+            .muted(muted)
             .facts();
     return StageSnapshot.of(facts, status, StageSpread.of(distributions, slowest, running))
         .job(OptionalInt.of(3))
