@@ -3,6 +3,7 @@ package io.sparkvitals.rules;
 import io.sparkvitals.model.ActivityCounts;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.CachedRdd;
 import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.JobFacts;
@@ -49,6 +50,7 @@ public final class Given {
   private long revision;
   private String id = "application_1_0001";
   private Integer exitCode;
+  private final List<CachedRdd> cached = new ArrayList<>();
 
   private Given() {}
 
@@ -70,6 +72,14 @@ public final class Given {
         JobFacts.of(id, NOW - 10 * MINUTE, List.of(7))
             .named("save at Job.scala:40", "nightly export", "exports");
     return JobSnapshot.ended(facts, NOW, failure, 0, revision);
+  }
+
+  /** A job with a last stage 8 that runs. */
+  public static JobSnapshot activeJob(int id) {
+    JobFacts facts =
+        JobFacts.of(id, NOW - 10 * MINUTE, List.of(7, 8))
+            .named("collect at Job.scala:50", "nightly export", "exports");
+    return JobSnapshot.active(facts, 0);
   }
 
   /** Totals of metric and value pairs. */
@@ -177,6 +187,16 @@ public final class Given {
     return run(totals, breakdown(counts), CoreTime.ZERO);
   }
 
+  public Given with(CachedRdd... more) {
+    cached.addAll(List.of(more));
+    return this;
+  }
+
+  public Given executorsAdded(long number) {
+    events.executorsAdded = number;
+    return this;
+  }
+
   public Given revision(long number) {
     revision = number;
     return this;
@@ -212,6 +232,7 @@ public final class Given {
             .executors(executors)
             .jobs(jobs)
             .timeline(timeline)
+            .cached(cached)
             .losses(Losses.of(dropped, Map.of(), 0));
     return exitCode == null ? draft.snapshot() : draft.ended(now, exitCode).snapshot();
   }

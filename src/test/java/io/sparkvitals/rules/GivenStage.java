@@ -39,6 +39,10 @@ public final class GivenStage {
   private int executors = 4;
   private int profile;
   private long revision;
+  private int attempt;
+  private long submitted = Given.NOW - 20 * Given.MINUTE;
+  private long lastTaskEnd;
+  private String muted;
 
   GivenStage(int id) {
     this.id = id;
@@ -133,6 +137,26 @@ public final class GivenStage {
     return this;
   }
 
+  public GivenStage attempt(int number) {
+    attempt = number;
+    return this;
+  }
+
+  public GivenStage submitted(long millis) {
+    submitted = millis;
+    return this;
+  }
+
+  public GivenStage lastTaskEnd(long millis) {
+    lastTaskEnd = millis;
+    return this;
+  }
+
+  public GivenStage muted(String rules) {
+    muted = rules;
+    return this;
+  }
+
   public GivenStage settled(long atRevision) {
     status = StageStatus.COMPLETE;
     revision = atRevision;
@@ -148,16 +172,18 @@ public final class GivenStage {
 
   public StageSnapshot snapshot() {
     StageFacts facts =
-        StageFacts.of(StageKey.of(id, 0), name, tasks)
+        StageFacts.of(StageKey.of(id, attempt), name, tasks)
             .job(description, "exports", null)
             .resourceProfile(profile)
-            .submitted(Given.NOW - 20 * Given.MINUTE)
+            .muted(muted)
+            .submitted(submitted)
             .failed(failure)
             .facts();
     return StageSnapshot.of(facts, status, StageSpread.of(distributions, slowest, running))
         .job(OptionalInt.of(3))
         .tasks(breakdown == null ? Given.breakdown(counts) : breakdown, totals)
         .executors(executors)
+        .lastTaskEnd(lastTaskEnd)
         .settled(revision)
         .baseline(baseline)
         .snapshot();
