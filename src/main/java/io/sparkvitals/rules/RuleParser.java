@@ -227,21 +227,26 @@ final class RuleParser {
     } else {
       fields
           .mapping("severity")
-          .forEach((name, value) -> draft.classes.put(name, orNone(value.asText())));
+          .forEach((name, value) -> draft.classes.put(name, orNone(name, value.asText())));
     }
     if (draft.classes.isEmpty()) {
       throw new RuleProblem("severity is missing");
     }
   }
 
-  private static Optional<Severity> orNone(String name) {
-    return name.equals("none") ? Optional.empty() : Optional.of(severity("severity", name));
+  private static Optional<Severity> orNone(String occurrenceClass, String name) {
+    try {
+      return name.equals("none") ? Optional.empty() : Optional.of(severity("", name));
+    } catch (RuleProblem e) {
+      throw e.of("severity/" + occurrenceClass).at("severity");
+    }
   }
 
   private static Severity severity(String where, String name) {
     Severity severity = Severity.parse(name);
     if (severity == null) {
-      throw RuleProblem.expected("info, warning or critical", name).at(where);
+      RuleProblem problem = RuleProblem.expected("info, warning or critical", name);
+      throw where.isEmpty() ? problem : problem.at(where);
     }
     return severity;
   }

@@ -13,7 +13,7 @@ class ApplicationStarvedTest {
   private static final String RULE = "application-starved";
 
   private Given waiting(long millis) {
-    return Given.application().with(Given.stage(7).submitted(NOW - millis));
+    return Given.application().nothingRuns().with(Given.stage(7).submitted(NOW - millis));
   }
 
   private Finding finding(Given given) {
@@ -47,8 +47,9 @@ class ApplicationStarvedTest {
 
   @Test
   void theDriversOwnWorkIsNoWaiting() {
-    Given driverOnly = Given.application().with(Given.stage(7).settled(1));
-    Given allStarted = Given.application().with(Given.stage(7).tasks(20).counts(20, 0, 0, 0));
+    Given driverOnly = Given.application().nothingRuns().with(Given.stage(7).settled(1));
+    Given allStarted =
+        Given.application().nothingRuns().with(Given.stage(7).tasks(20).counts(20, 0, 0, 0));
 
     assertThat(Judged.severities(driverOnly, RULE)).isEmpty();
     assertThat(Judged.severities(allStarted, RULE)).isEmpty();

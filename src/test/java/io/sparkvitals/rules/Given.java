@@ -50,6 +50,7 @@ public final class Given {
   private long revision;
   private String id = "application_1_0001";
   private Integer exitCode;
+  private boolean nothingRuns;
   private final List<CachedRdd> cached = new ArrayList<>();
 
   private Given() {}
@@ -197,6 +198,12 @@ public final class Given {
     return this;
   }
 
+  /** No task of the application runs; without this, one does somewhere. */
+  public Given nothingRuns() {
+    nothingRuns = true;
+    return this;
+  }
+
   public Given revision(long number) {
     revision = number;
     return this;
@@ -212,6 +219,12 @@ public final class Given {
     return this;
   }
 
+  private TaskBreakdown busy() {
+    return workTasks == TaskBreakdown.EMPTY && !nothingRuns
+        ? breakdown(counts(0, 0, 0, 1))
+        : workTasks;
+  }
+
   public ApplicationSnapshot snapshot() {
     ApplicationFacts facts =
         ApplicationFacts.UNKNOWN
@@ -220,7 +233,7 @@ public final class Given {
             .sparkVersion("3.5.9")
             .environment(environment);
     Work work =
-        Work.of(workTasks, workTotals)
+        Work.of(busy(), workTotals)
             .activities(ActivityCounts.ZERO, ActivityCounts.ZERO, ActivityCounts.ZERO)
             .events(events.events())
             .coreTime(workCoreTime)
