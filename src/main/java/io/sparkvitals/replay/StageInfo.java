@@ -81,7 +81,9 @@ final class StageInfo {
         failureReason = fields.text();
         break;
       case "RDD Info":
-        if (withRdds && fields.enterArray()) {
+        if (!withRdds) {
+          fields.skip();
+        } else if (fields.enterArray()) {
           rdds(fields);
         }
         break;

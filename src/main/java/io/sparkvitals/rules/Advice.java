@@ -30,12 +30,6 @@ final class Advice {
     return when.contains(kind);
   }
 
-  List<Template> templates() {
-    List<Template> all = new ArrayList<>(settings);
-    Collections.addAll(all, text, gain, risk);
-    return all;
-  }
-
   /** A setting whose value is not known, or that is in force already, is left out. */
   Recommendation fill(Function<String, @Nullable String> values, Predicate<String> inForce) {
     List<String> lines = new ArrayList<>();

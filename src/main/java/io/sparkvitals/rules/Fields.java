@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class Fields {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                throw RuleProblem.unknown("field", name, known);
+                throw RuleProblem.unknown("field", name, known).of(name);
               }
             });
     return new Fields(node);
@@ -52,7 +53,27 @@ final class Fields {
   }
 
   Template template(String field) {
-    return Template.of(text(field));
+    return template(field, text(field));
+  }
+
+  /** The templates of a list, or the one. */
+  List<Template> templates(String field) {
+    List<Template> templates = new ArrayList<>();
+    for (String each : texts(field)) {
+      templates.add(template(field, each));
+    }
+    return templates;
+  }
+
+  private static Template template(String field, String text) {
+    Template template = Template.of(text);
+    Set<String> known = Values.names();
+    for (String name : template.names()) {
+      if (!known.contains(name)) {
+        throw RuleProblem.unknown("placeholder", name, known).at(field);
+      }
+    }
+    return template;
   }
 
   /** The value of a text that must be there; {@code parse} gives null for one that is not known. */
@@ -60,7 +81,7 @@ final class Fields {
     String text = required(field);
     T value = parse.apply(text);
     if (value == null) {
-      throw RuleProblem.unknown(field, text, known);
+      throw RuleProblem.unknown(field, text, known).of(field);
     }
     return value;
   }

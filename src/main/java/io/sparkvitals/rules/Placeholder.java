@@ -85,7 +85,15 @@ public enum Placeholder {
     return left == 0
         ? Optional.empty()
         : Stragglers.places(stage)
-            .map(where -> " " + tasks + " tasks are left; the longest run " + where + ".");
+            .map(
+                where ->
+                    " "
+                        + tasks
+                        + (left == 1
+                            ? " tasks is left; it runs "
+                            : " tasks are left; the longest run ")
+                        + where
+                        + ".");
   }
 
   /** The name between the braces. */

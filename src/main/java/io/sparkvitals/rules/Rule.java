@@ -161,13 +161,6 @@ public final class Rule {
     return mutedBy;
   }
 
-  List<Template> templates() {
-    List<Template> all = new ArrayList<>();
-    Collections.addAll(all, summary, cause);
-    advice.forEach(each -> all.addAll(each.templates()));
-    return all;
-  }
-
   @Override
   public String toString() {
     return id;

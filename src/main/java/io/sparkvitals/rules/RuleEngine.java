@@ -46,12 +46,12 @@ public final class RuleEngine {
         add(rule, findings, () -> application(rule, snapshot));
       }
     }
+    occurrences(snapshot, findings);
     Sight agent = Sight.agent(snapshot);
     for (Rule rule : book.states(Scope.AGENT)) {
       add(rule, findings, () -> judge.state(rule, agent, false));
     }
     losses(snapshot, false, findings);
-    occurrences(snapshot, findings);
     judgedRevision = snapshot.revision();
     return findings;
   }

@@ -1,9 +1,10 @@
 package io.sparkvitals.rules;
 
-import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Reads a rule file. A rule that cannot be read is reported and left out. */
 final class RuleParser {
@@ -47,8 +49,9 @@ final class RuleParser {
       Arrays.asList("when", "text", "settings", "gain", "risk");
   private static final List<String> KINDS = Arrays.asList("state", "event");
 
-  private final ObjectMapper mapper =
-      new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+  private static final int MAX_BYTES = 10 << 20;
+
+  private final ObjectMapper mapper = new ObjectMapper(new YAMLFactory());
   private final Consumer<String> problems;
 
   RuleParser(Consumer<String> problems) {
@@ -58,28 +61,54 @@ final class RuleParser {
   List<Rule> parse(InputStream yaml) {
     List<Rule> rules = new ArrayList<>();
     try {
-      JsonNode root = mapper.readTree(yaml);
-      int number = 0;
-      for (JsonNode node : Fields.of(root, FILE_FIELDS).nodes("rules")) {
-        number++;
-        rule(node, number).ifPresent(rules::add);
+      byte[] text = bytes(yaml);
+      Lines lines = Lines.of(text, mapper.getFactory());
+      List<JsonNode> nodes = Fields.of(mapper.readTree(text), FILE_FIELDS).nodes("rules");
+      for (int i = 0; i < nodes.size(); i++) {
+        rule(nodes.get(i), i, lines).ifPresent(rules::add);
       }
-    } catch (IOException e) {
-      problems.accept(
-          "rule file: is no YAML (" + Texts.line(e.getMessage(), 200) + "); no rule of it is used");
-    } catch (RuleProblem e) {
+    } catch (JsonProcessingException e) {
+      String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+      String why = Texts.line(e.getOriginalMessage(), 200);
+      problems.accept("rule file" + where + ": is no YAML (" + why + "); no rule of it is used");
+    } catch (IOException | RuleProblem e) {
       problems.accept("rule file: " + e.getMessage() + "; no rule of it is used");
     }
     return rules;
   }
 
-  private Optional<Rule> rule(JsonNode node, int number) {
-    String name = node.path("id").asText("number " + number);
+  private static byte[] bytes(InputStream in) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8_192];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      out.write(buffer, 0, n);
+      if (out.size() > MAX_BYTES) {
+        throw new IOException("is larger than 10 MiB");
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private Optional<Rule> rule(JsonNode node, int index, Lines lines) {
+    String pointer = "/rules/" + index;
     try {
-      return Optional.of(checked(parse(Fields.of(node, RULE_FIELDS))));
+      Optional<String> twice = lines.twiceUnder(pointer);
+      if (twice.isPresent()) {
+        String part = twice.get().substring(pointer.length() + 1);
+        throw new RuleProblem("field " + RuleProblem.quote(part) + " stands there twice").of(part);
+      }
+      return Optional.of(parse(Fields.of(node, RULE_FIELDS)));
     } catch (RuleProblem e) {
+      int line = lines.of(e.part().isEmpty() ? pointer : pointer + "/" + e.part());
+      String name = Texts.line(node.path("id").asText("number " + (index + 1)), 80);
       problems.accept(
-          "rule file, rule " + Texts.line(name, 80) + ": " + e.getMessage() + "; the rule is off");
+          "rule file, line "
+              + line
+              + ", rule "
+              + name
+              + ": "
+              + e.getMessage()
+              + "; the rule is off");
       return Optional.empty();
     }
   }
@@ -98,7 +127,10 @@ final class RuleParser {
     if (draft.windowMillis < 10_000 || draft.windowMillis > 3_600_000) {
       throw RuleProblem.expected("a time from 10s to 1h", fields.text("window")).at("window");
     }
-    fields.texts("guard").forEach(text -> draft.guards.add(guard("guard", text)));
+    List<String> guards = fields.texts("guard");
+    for (int i = 0; i < guards.size(); i++) {
+      draft.guards.add(guard("guard", "guard/" + i, guards.get(i)));
+    }
     draft.summary = fields.template("summary");
     draft.cause = fields.template("cause");
     if (fields.parsed("kind", kind -> KINDS.contains(kind) ? kind : null, KINDS).equals("state")) {
@@ -106,11 +138,21 @@ final class RuleParser {
     } else {
       event(fields, draft);
     }
-    for (JsonNode each : fields.nodes("mutedBy")) {
-      draft.mutedBy.add(mutedBy(Fields.of(each, MUTED_BY_FIELDS)));
+    List<JsonNode> mutedBy = fields.nodes("mutedBy");
+    for (int i = 0; i < mutedBy.size(); i++) {
+      try {
+        draft.mutedBy.add(mutedBy(Fields.of(mutedBy.get(i), MUTED_BY_FIELDS)));
+      } catch (RuleProblem e) {
+        throw e.in("mutedBy/" + i);
+      }
     }
-    for (JsonNode each : fields.nodes("advice")) {
-      draft.advice.add(advice(Fields.of(each, ADVICE_FIELDS)));
+    List<JsonNode> advice = fields.nodes("advice");
+    for (int i = 0; i < advice.size(); i++) {
+      try {
+        draft.advice.add(advice(Fields.of(advice.get(i), ADVICE_FIELDS)));
+      } catch (RuleProblem e) {
+        throw e.in("advice/" + i);
+      }
     }
     return draft.rule();
   }
@@ -120,7 +162,7 @@ final class RuleParser {
     for (String label : fields.texts("scopes")) {
       Scope scope = Scope.parse(label);
       if (scope == null) {
-        throw RuleProblem.unknown("scope", label, Scope.labels());
+        throw RuleProblem.unknown("scope", label, Scope.labels()).of("scopes");
       }
       scopes.add(scope);
     }
@@ -130,11 +172,11 @@ final class RuleParser {
     return scopes;
   }
 
-  private static Guard guard(String where, String text) {
+  private static Guard guard(String where, String part, String text) {
     try {
       return Guard.parse(text);
     } catch (RuleProblem e) {
-      throw e.at(where);
+      throw e.of(part).at(where);
     }
   }
 
@@ -142,7 +184,8 @@ final class RuleParser {
     Signal signal = fields.parsed("signal", Signal::parse, Names.signals());
     draft.signal = signal;
     if (!signal.scopes().containsAll(draft.scopes)) {
-      throw new RuleProblem(signal.member() + " does not exist for every scope of " + draft.scopes);
+      throw RuleProblem.expected("a signal of the scopes " + labels(draft.scopes), signal.member())
+          .at("signal");
     }
     if (fields.has("above") == fields.has("below")) {
       throw new RuleProblem("either above or below must be there");
@@ -166,6 +209,10 @@ final class RuleParser {
     stepGuards(fields, draft);
   }
 
+  private static String labels(Set<Scope> scopes) {
+    return scopes.stream().map(Scope::label).collect(Collectors.joining(", "));
+  }
+
   private static void stepGuards(Fields fields, Rule.Draft draft) {
     fields
         .mapping("stepGuard")
@@ -174,7 +221,8 @@ final class RuleParser {
                 draft.stepGuards.put(
                     severity("stepGuard", name),
                     Collections.singletonList(
-                        guard("stepGuard", Fields.scalar("stepGuard", value)))));
+                        guard(
+                            "stepGuard", "stepGuard/" + name, Fields.scalar("stepGuard", value)))));
   }
 
   private static void event(Fields fields, Rule.Draft draft) {
@@ -189,21 +237,26 @@ final class RuleParser {
     } else {
       fields
           .mapping("severity")
-          .forEach((name, value) -> draft.classes.put(name, orNone(value.asText())));
+          .forEach((name, value) -> draft.classes.put(name, orNone(name, value.asText())));
     }
     if (draft.classes.isEmpty()) {
       throw new RuleProblem("severity is missing");
     }
   }
 
-  private static Optional<Severity> orNone(String name) {
-    return name.equals("none") ? Optional.empty() : Optional.of(severity("severity", name));
+  private static Optional<Severity> orNone(String occurrenceClass, String name) {
+    try {
+      return name.equals("none") ? Optional.empty() : Optional.of(severity("", name));
+    } catch (RuleProblem e) {
+      throw e.of("severity/" + occurrenceClass).at("severity");
+    }
   }
 
   private static Severity severity(String where, String name) {
     Severity severity = Severity.parse(name);
     if (severity == null) {
-      throw RuleProblem.expected("info, warning or critical", name).at(where);
+      RuleProblem problem = RuleProblem.expected("info, warning or critical", name);
+      throw where.isEmpty() ? problem : problem.at(where);
     }
     return severity;
   }
@@ -221,7 +274,7 @@ final class RuleParser {
     for (String label : fields.texts("when")) {
       CauseKind kind = CauseKind.parse(label);
       if (kind == null) {
-        throw RuleProblem.unknown("cause", label, Names.causes()).at(where);
+        throw RuleProblem.unknown("cause", label, Names.causes()).of("when").at(where);
       }
       when.add(kind);
     }
@@ -230,21 +283,11 @@ final class RuleParser {
 
   private static Advice advice(Fields fields) {
     Set<CauseKind> when = causes(fields, "advice.when");
-    List<Template> settings = new ArrayList<>();
-    fields.texts("settings").forEach(text -> settings.add(Template.of(text)));
     return new Advice(
-        when, fields.template("text"), settings, fields.template("gain"), fields.template("risk"));
-  }
-
-  private static Rule checked(Rule rule) {
-    Set<String> known = Values.names();
-    for (Template template : rule.templates()) {
-      for (String name : template.names()) {
-        if (!known.contains(name)) {
-          throw RuleProblem.unknown("placeholder", name, known);
-        }
-      }
-    }
-    return rule;
+        when,
+        fields.template("text"),
+        fields.templates("settings"),
+        fields.template("gain"),
+        fields.template("risk"));
   }
 }

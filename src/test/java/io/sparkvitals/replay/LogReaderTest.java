@@ -250,4 +250,53 @@ class LogReaderTest {
     assertThat(snapshot.work().events().stagesOnlyAnnounced()).isEqualTo(1);
     assertThat(snapshot.executors().get(0).loss().lossClass().lost()).isFalse();
   }
+
+  private static final String MUTED =
+      "\"Properties\":{\"spark.vitals.mute\":\"task-skew-high,budget\"}";
+
+  @Test
+  void readsWhatAJobMutes() throws IOException {
+    read(
+        "{\"Event\":\"SparkListenerJobStart\",\"Job ID\":0,\"Submission Time\":1200,"
+            + "\"Stage Infos\":[],\"Stage IDs\":[1],"
+            + MUTED
+            + "}\n"
+            + "{\"Event\":\"SparkListenerStageSubmitted\",\"Stage Info\":{\"Stage ID\":1,"
+            + "\"Stage Attempt ID\":0,\"Stage Name\":\"b\",\"Number of Tasks\":2},"
+            + MUTED
+            + "}\n");
+
+    assertThat(tracker.snapshot().jobs().get(0).facts().muted()).isEqualTo("task-skew-high,budget");
+    assertThat(stage().facts().muted()).isEqualTo("task-skew-high,budget");
+  }
+
+  @Test
+  void readsWhichDataSetsOfASubmittedStageAreCached() throws IOException {
+    String rdds =
+        "\"RDD Info\":[{\"RDD ID\":3,\"Name\":\"customers\",\"Storage Level\":{\"Use Disk\":true,"
+            + "\"Use Memory\":true,\"Deserialized\":true,\"Replication\":1}},{\"RDD ID\":4,\"Name\":"
+            + "\"x\",\"Storage Level\":{\"Use Disk\":false,\"Use Memory\":false,\"Replication\":1}}]";
+    String block =
+        "{\"Event\":\"SparkListenerBlockUpdated\",\"Block Updated Info\":{\"Block Manager ID\":"
+            + "{\"Executor ID\":\"1\",\"Host\":\"h\",\"Port\":1},\"Block ID\":\"rdd_%d_0\","
+            + "\"Storage Level\":{\"Use Disk\":true,\"Use Memory\":true,\"Replication\":1},"
+            + "\"Memory Size\":100,\"Disk Size\":0}}\n";
+    String stage =
+        "{\"Event\":\"SparkListenerStage%s\",\"Stage Info\":{\"Stage ID\":%d,\"Stage Attempt"
+            + " ID\":0,\"Stage Name\":\"say \\\"b\\\"\",\"Number of Tasks\":2,"
+            + rdds
+            + "}}\n";
+
+    read(
+        stage.formatted("Submitted", 1)
+            + block.formatted(3)
+            + block.formatted(4)
+            + stage.formatted("Completed", 1)
+            + stage.formatted("Submitted", 2));
+
+    assertThat(reader.facts().usedEvents()).isEqualTo(5);
+    assertThat(tracker.snapshot().cached())
+        .extracting(each -> each.id() + each.name() + each.lastStageId() + each.laterStages())
+        .containsExactly("3customers21", "4-10");
+  }
 }

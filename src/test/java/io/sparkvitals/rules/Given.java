@@ -3,6 +3,7 @@ package io.sparkvitals.rules;
 import io.sparkvitals.model.ActivityCounts;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.CachedRdd;
 import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.JobFacts;
@@ -50,6 +51,8 @@ public final class Given {
   private String id = "application_1_0001";
   private Integer exitCode;
   private boolean ended;
+  private boolean nothingRuns;
+  private final List<CachedRdd> cached = new ArrayList<>();
 
   private Given() {}
 
@@ -71,6 +74,14 @@ public final class Given {
         JobFacts.of(id, NOW - 10 * MINUTE, List.of(7))
             .named("save at Job.scala:40", "nightly export", "exports");
     return JobSnapshot.ended(facts, NOW, failure, 0, revision);
+  }
+
+  /** A job with a last stage 8 that runs. */
+  public static JobSnapshot activeJob(int id) {
+    JobFacts facts =
+        JobFacts.of(id, NOW - 10 * MINUTE, List.of(7, 8))
+            .named("collect at Job.scala:50", "nightly export", "exports");
+    return JobSnapshot.active(facts, 0);
   }
 
   /** Totals of metric and value pairs. */
@@ -178,6 +189,22 @@ public final class Given {
     return run(totals, breakdown(counts), CoreTime.ZERO);
   }
 
+  public Given with(CachedRdd... more) {
+    cached.addAll(List.of(more));
+    return this;
+  }
+
+  public Given executorsAdded(long number) {
+    events.executorsAdded = number;
+    return this;
+  }
+
+  /** No task of the application runs; without this, one does somewhere. */
+  public Given nothingRuns() {
+    nothingRuns = true;
+    return this;
+  }
+
   public Given revision(long number) {
     revision = number;
     return this;
@@ -199,6 +226,12 @@ public final class Given {
     return this;
   }
 
+  private TaskBreakdown busy() {
+    return workTasks == TaskBreakdown.EMPTY && !nothingRuns
+        ? breakdown(counts(0, 0, 0, 1))
+        : workTasks;
+  }
+
   public ApplicationSnapshot snapshot() {
     ApplicationFacts facts =
         ApplicationFacts.UNKNOWN
@@ -207,7 +240,7 @@ public final class Given {
             .sparkVersion("3.5.9")
             .environment(environment);
     Work work =
-        Work.of(workTasks, workTotals)
+        Work.of(busy(), workTotals)
             .activities(ActivityCounts.ZERO, ActivityCounts.ZERO, ActivityCounts.ZERO)
             .events(events.events())
             .coreTime(workCoreTime)
@@ -219,6 +252,7 @@ public final class Given {
             .executors(executors)
             .jobs(jobs)
             .timeline(timeline)
+            .cached(cached)
             .losses(Losses.of(dropped, Map.of(), 0));
     return exitCode != null || ended ? draft.ended(now, exitCode).snapshot() : draft.snapshot();
   }

@@ -31,6 +31,7 @@ public final class GivenExecutor {
   private TaskTotals totals = TaskTotals.ZERO;
   private WindowSums window = WindowSums.ZERO;
   private ExecutorLoss loss;
+  private boolean excluded;
 
   GivenExecutor(String id) {
     this.id = id;
@@ -101,7 +102,22 @@ public final class GivenExecutor {
   }
 
   public GivenExecutor lost(String reason, long revision) {
-    loss = ExecutorLoss.of(Given.NOW, reason, 4, 1_200_000_000L, revision);
+    return lost(Given.NOW, reason, revision);
+  }
+
+  public GivenExecutor lost(long millis, String reason, long revision) {
+    loss = ExecutorLoss.of(millis, reason, 4, 1_200_000_000L, revision);
+    return this;
+  }
+
+  public GivenExecutor excluded() {
+    excluded = true;
+    return this;
+  }
+
+  /** The lowest heap sample as a part of the heap of 8 GiB, and how often it was collected. */
+  public GivenExecutor heapFloor(double ratio, int samples, long collections) {
+    floor = HeapFloor.of(Math.round(ratio * 8 * GIB), samples).collections(collections);
     return this;
   }
 
@@ -110,6 +126,7 @@ public final class GivenExecutor {
         ExecutorMemory.of(metrics, metrics, reported, limits).floor(floor).storage(storage, 0);
     return ExecutorSnapshot.of(ExecutorFacts.of(id, host, cores, profile, added), memory)
         .tasks(counts, totals, window)
+        .excluded(excluded)
         .removed(loss)
         .snapshot();
   }

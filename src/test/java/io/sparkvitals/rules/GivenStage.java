@@ -40,6 +40,10 @@ public final class GivenStage {
   private int profile;
   private String muted;
   private long revision;
+  private int attempt;
+  private long submitted = Given.NOW - 20 * Given.MINUTE;
+  private long lastTaskEnd;
+  private String muted;
 
   GivenStage(int id) {
     this.id = id;
@@ -140,6 +144,26 @@ public final class GivenStage {
     return this;
   }
 
+  public GivenStage attempt(int number) {
+    attempt = number;
+    return this;
+  }
+
+  public GivenStage submitted(long millis) {
+    submitted = millis;
+    return this;
+  }
+
+  public GivenStage lastTaskEnd(long millis) {
+    lastTaskEnd = millis;
+    return this;
+  }
+
+  public GivenStage muted(String rules) {
+    muted = rules;
+    return this;
+  }
+
   public GivenStage settled(long atRevision) {
     status = StageStatus.COMPLETE;
     revision = atRevision;
@@ -155,10 +179,11 @@ public final class GivenStage {
 
   public StageSnapshot snapshot() {
     StageFacts facts =
-        StageFacts.of(StageKey.of(id, 0), name, tasks)
+        StageFacts.of(StageKey.of(id, attempt), name, tasks)
             .job(description, "exports", null)
             .resourceProfile(profile)
-            .submitted(Given.NOW - 20 * Given.MINUTE)
+            .muted(muted)
+            .submitted(submitted)
             .failed(failure)
             .muted(muted)
             .facts();
@@ -166,6 +191,7 @@ public final class GivenStage {
         .job(OptionalInt.of(3))
         .tasks(breakdown == null ? Given.breakdown(counts) : breakdown, totals)
         .executors(executors)
+        .lastTaskEnd(lastTaskEnd)
         .settled(revision)
         .baseline(baseline)
         .snapshot();

@@ -175,28 +175,36 @@ class RuleBookTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "signal: gcRatio | signal: gcRatios | signal \"gcRatios\" is not known; did you mean"
+        "6 | signal: gcRatio | signal: gcRatios | signal \"gcRatios\" is not known; did you mean"
             + " gcRatio?",
-        "signal: gcRatio | signal: durationSkew | durationSkew does not exist for every scope of"
-            + " [STAGE, APPLICATION]",
-        "kind: state | kind: mood | kind \"mood\" is not known",
-        "title: GC | titel: GC | field \"titel\" is not known; did you mean title?",
-        "warning: 10 % | warning: lots | above: expected a ratio such as 0.10 or 10 %, found"
+        "6 | signal: gcRatio | signal: durationSkew | signal: expected a signal of the scopes stage,"
+            + " application, found \"durationSkew\"",
+        "4 | kind: state | kind: mood | kind \"mood\" is not known",
+        "3 | title: GC | titel: GC | field \"titel\" is not known; did you mean title?",
+        "7 | warning: 10 % | warning: lots | above: expected a ratio such as 0.10 or 10 %, found"
             + " \"lots\"",
-        "warning: 10 % | shrill: 10 % | above: expected info, warning or critical, found"
+        "7 | warning: 10 % | shrill: 10 % | above: expected info, warning or critical, found"
             + " \"shrill\"",
-        "runSeconds >= 60s | runSeconds => 60s | guard: expected a comparison such as endedTasks"
+        "8 | runSeconds >= 60s | runSeconds => 60s | guard: expected a comparison such as endedTasks"
             + " >= 20, found \"runSeconds => 60s\"",
-        "for: 1m | for: [1m] | for: expected a text or number, found \"[\"1m\"]\"",
-        "for: 1m | summary: '{foo}' | placeholder \"foo\" is not known",
-        "for: 1m | advice: {when: gcc} | advice.when: cause \"gcc\" is not known; did you mean"
+        "9 | for: 1m | for: [1m] | for: expected a text or number, found \"[\"1m\"]\"",
+        "9 | for: 1m | summary: '{foo}' | summary: placeholder \"foo\" is not known",
+        "9 | for: 1m | advice: {when: gcc} | advice.when: cause \"gcc\" is not known; did you mean"
             + " gc?",
-        "for: 1m | window: 1s | window: expected a time from 10s to 1h, found \"1s\"",
+        "9 | for: 1m | title: GC | field \"title\" stands there twice",
+        "9 | for: 1m | advice: [{text: a}, {text: '{foo}'}] | text: placeholder \"foo\" is not"
+            + " known",
+        "8 | [runSeconds >= 60s] | [endedTasks > 1, ended > 1] | guard: signal \"ended\" is not"
+            + " known",
+        "5 | scopes: [stage, application] | scopes: [drive] | scope \"drive\" is not known; did"
+            + " you mean driver?",
+        "9 | for: 1m | window: 1s | window: expected a time from 10s to 1h, found \"1s\"",
       })
-  void aBadRuleCostsOneLineAndTheOthersWork(String good, String bad, String problem) {
+  void aBadRuleCostsOneLineAndTheOthersWork(int line, String good, String bad, String problem) {
     RuleBook book = load(GC.replace(good, bad) + LOSS);
 
-    assertThat(problems).containsExactly("rule file, rule gc: " + problem + "; the rule is off");
+    assertThat(problems)
+        .containsExactly("rule file, line " + line + ", rule gc: " + problem + "; the rule is off");
     assertThat(book.rules()).map(Rule::id).containsExactly("loss");
   }
 

@@ -24,7 +24,7 @@ class RuleEngineTest {
   private final RuleEngine engine = Judged.engine();
 
   private static GivenStage skewed(int id) {
-    return Given.stage(id).durations(100, 10_000, 120_000);
+    return Given.stage(id).tasks(100).counts(100, 0, 0, 0).durations(100, 10_000, 120_000);
   }
 
   private List<String> evaluate(Given given) {

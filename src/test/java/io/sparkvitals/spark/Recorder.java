@@ -61,6 +61,16 @@ final class Recorder implements ApplicationEvents {
   }
 
   @Override
+  public void stageSubmitted(io.sparkvitals.model.StageFacts stage) {
+    say("stage " + stage.key() + " muted " + stage.muted());
+  }
+
+  @Override
+  public void cachedRdd(int stageId, int rddId, String name) {
+    say("stage " + stageId + " caches " + rddId + " " + name);
+  }
+
+  @Override
   public void rddUnpersisted(int rddId) {
     say("unpersist " + rddId);
   }

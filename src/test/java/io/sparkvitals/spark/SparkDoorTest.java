@@ -18,15 +18,19 @@ import org.apache.spark.UnknownReason$;
 import org.apache.spark.executor.ExecutorMetrics;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.metrics.ExecutorMetricType;
+import org.apache.spark.rdd.DeterministicLevel$;
 import org.apache.spark.scheduler.SparkListenerEnvironmentUpdate;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.SparkListenerUnpersistRDD;
 import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.scheduler.TaskInfo;
 import org.apache.spark.scheduler.TaskLocality;
+import org.apache.spark.storage.RDDInfo;
+import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import scala.Option;
 import scala.Tuple2;
@@ -190,6 +194,47 @@ class SparkDoorTest {
         new SparkListenerJobStart(3, 1_000, seq(List.of(stage)), properties));
 
     assertThat(recorder.said).containsExactly("job 3 stages [9] daily totals");
+  }
+
+  @Test
+  void readsWhatAStageMutesAndCaches() {
+    StageInfo stage =
+        new StageInfo(
+            9,
+            0,
+            "count at A",
+            2,
+            seq(
+                List.of(
+                    rdd(3, "customers", StorageLevel.MEMORY_ONLY()),
+                    rdd(4, "x", StorageLevel.NONE()))),
+            seq(List.of()),
+            "",
+            new TaskMetrics(),
+            seq(List.of()),
+            Option.empty(),
+            0,
+            false,
+            0);
+    Properties properties = new Properties();
+    properties.setProperty("spark.vitals.mute", "true");
+
+    door.accept(SparkEventKind.STAGE_SUBMITTED, new SparkListenerStageSubmitted(stage, properties));
+
+    assertThat(recorder.said).containsExactly("stage 9.0 muted true", "stage 9 caches 3 customers");
+  }
+
+  private static RDDInfo rdd(int id, String name, StorageLevel level) {
+    return new RDDInfo(
+        id,
+        name,
+        2,
+        level,
+        false,
+        seq(List.of()),
+        "",
+        Option.empty(),
+        DeterministicLevel$.MODULE$.DETERMINATE());
   }
 
   @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.CachedRdd;
 import io.sparkvitals.model.Dimension;
 import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.JobSnapshot;
 import io.sparkvitals.model.LossClass;
+import io.sparkvitals.model.StageFacts;
+import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.StageStatus;
 import io.sparkvitals.model.TaskMetric;
@@ -419,5 +422,81 @@ class ApplicationTrackerTest {
     story.tick(50);
 
     assertThat(story.tracker.nowMillis()).isEqualTo(Story.at(100));
+  }
+
+  @Test
+  void aStageThatNamesACachedDataSetBeforeItIsStoredIsItsWriter() {
+    story.tracker.cachedRdd(1, 3, "customers");
+    story.tick(20);
+    story.tracker.blockUpdated("1", "rdd_3_0", 100, 10);
+
+    CachedRdd rdd = story.snapshot().cached().get(0);
+
+    assertThat(rdd.id()).isEqualTo(3);
+    assertThat(rdd.name()).isEqualTo("customers");
+    assertThat(rdd.bytes()).isEqualTo(110);
+    assertThat(rdd.storedMillis()).isEqualTo(Story.at(20));
+    assertThat(rdd.lastStageId()).isEqualTo(1);
+    assertThat(rdd.laterStages()).isZero();
+  }
+
+  @Test
+  void aStageThatNamesACachedDataSetLaterIsAReader() {
+    story.tracker.cachedRdd(1, 3, "customers");
+    story.tracker.blockUpdated("1", "rdd_3_0", 100, 10);
+    story.tracker.cachedRdd(2, 3, "customers");
+
+    assertThat(story.snapshot().cached().get(0).laterStages()).isEqualTo(1);
+    assertThat(story.snapshot().cached().get(0).lastStageId()).isEqualTo(2);
+  }
+
+  @Test
+  void aDataSetThatIsGoneIsCachedNoMore() {
+    story.tracker.blockUpdated("1", "rdd_3_0", 100, 10);
+    story.tracker.blockUpdated("1", "rdd_4_0", 100, 10);
+    story.tracker.blockUpdated("1", "broadcast_5", 100, 10);
+    story.tracker.rddUnpersisted(3);
+    assertThat(story.snapshot().cached()).extracting(CachedRdd::id).containsExactly(4);
+
+    story.tracker.executorRemoved("1", Story.at(5), "worker lost");
+    assertThat(story.snapshot().cached()).isEmpty();
+  }
+
+  @Test
+  void aBlockThatIsToldAgainCountsOnce() {
+    story.tracker.blockUpdated("1", "rdd_3_0", 100, 0);
+    story.tracker.blockUpdated("1", "rdd_3_0", 0, 120);
+
+    assertThat(story.snapshot().cached().get(0).bytes()).isEqualTo(120);
+  }
+
+  @Test
+  void collectionsAreCountedWithinTheHeapsWindow() {
+    story.tick(10).tracker.executorMetrics("1", heap(500, 7, 1));
+    story.tick(20).tracker.executorMetrics("1", heap(600, 9, 1));
+    story.tick(30).tracker.executorMetrics("1", heap(400, 9, 2));
+    assertThat(story.executor("1").memory().floor().collections()).isEqualTo(3);
+
+    story.tick(315);
+
+    assertThat(story.executor("1").memory().floor().collections()).isEqualTo(1);
+  }
+
+  private static ExecutorMetrics heap(long bytes, long young, long old) {
+    return new ExecutorMetrics.Accumulator()
+        .set(ExecutorMetric.JVM_HEAP, bytes)
+        .set(ExecutorMetric.MINOR_GC_COUNT, young)
+        .set(ExecutorMetric.MAJOR_GC_COUNT, old)
+        .metrics();
+  }
+
+  @Test
+  void whatAJobMutesStaysWhenItsStageCompletes() {
+    StageFacts.Draft facts = StageFacts.of(StageKey.of(1, 0), "count", 2);
+    story.tracker.stageSubmitted(facts.submitted(Story.at(1)).muted("task-skew-high").facts());
+    story.tracker.stageCompleted(
+        StageFacts.of(StageKey.of(1, 0), "count", 2).completed(Story.at(2)).facts());
+
+    assertThat(story.stage(1, 0).facts().muted()).isEqualTo("task-skew-high");
   }
 }

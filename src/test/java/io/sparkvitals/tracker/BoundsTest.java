@@ -101,4 +101,15 @@ class BoundsTest {
 
     assertThat(story.stage(1, 0).tasks().failureTexts()).hasSize(9).containsEntry("other", 42L);
   }
+
+  @Test
+  void dataSetsBeyondTheBoundAreLeftOutAndCounted() {
+    Story story = new Story();
+    for (int i = 0; i < CacheBook.MAX_RDDS + 3; i++) {
+      story.tracker.blockUpdated("1", "rdd_" + i + "_0", 1, 0);
+    }
+
+    assertThat(story.snapshot().cached()).hasSize(CacheBook.MAX_RDDS);
+    assertThat(story.snapshot().losses().evicted()).containsEntry("blocks", 3L);
+  }
 }
