@@ -4,6 +4,7 @@ import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Recommendation;
+import io.sparkvitals.rules.Texts;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ final class LogChannel implements AlertChannel {
   private static final Logger LOG = LoggerFactory.getLogger("io.sparkvitals.alerts");
 
   private static final int MAX_LINES = 50;
+  private static final int MAX_TEXT = 4_000;
 
   private final String name;
   private final ChannelMatch match;
@@ -72,8 +74,10 @@ final class LogChannel implements AlertChannel {
     entry.append(Wording.headline(message));
     if (message.kind() == Message.Kind.ALERTS) {
       entry.append(" [").append(message.first().alert().ruleId()).append(']');
+      String advised = "";
       for (Notification each : Wording.inFull(message)) {
-        notification(entry, each);
+        notification(entry, each, advised);
+        advised = Wording.advice(each);
       }
       others(entry, Wording.inShort(message));
     } else {
@@ -91,13 +95,16 @@ final class LogChannel implements AlertChannel {
     }
   }
 
-  private static void notification(StringBuilder entry, Notification notification) {
+  /** Advice that was given just before is not repeated. */
+  private static void notification(StringBuilder entry, Notification notification, String advised) {
     Finding finding = notification.alert().finding();
     line(entry, "what", Wording.summary(notification));
     if (!notification.kind().closes()) {
       line(entry, "cause", finding.cause());
       lines(entry, "evidence", finding.evidence());
-      advice(entry, finding.recommendation());
+      if (!Wording.advice(notification).equals(advised)) {
+        advice(entry, finding.recommendation());
+      }
     }
     line(entry, "since", Wording.since(notification));
     line(entry, "note", Wording.caveat(notification));
@@ -117,7 +124,7 @@ final class LogChannel implements AlertChannel {
 
   private static void line(StringBuilder entry, String name, String text) {
     if (!text.isEmpty()) {
-      entry.append(String.format("%n  %-8s  %s", name, text.replaceAll("\\s*[\r\n]+\\s*", " ")));
+      entry.append(String.format("%n  %-8s  %s", name, Texts.line(text, MAX_TEXT)));
     }
   }
 }

@@ -89,7 +89,11 @@ final class SlackFormat implements AlertFormat {
   }
 
   private static void group(SlackBlocks blocks, Message message) {
+    SlackText where = blocks.text(MAX_LINE);
+    application(where, message.application().id(), Wording.application(message));
+    blocks.section(where);
     List<Notification> full = Wording.inFull(message);
+    String advised = "";
     for (Notification each : full) {
       SlackBlocks part = blocks.part(MAX_FULL / full.size());
       blocks.divider();
@@ -99,7 +103,10 @@ final class SlackFormat implements AlertFormat {
       if (!each.kind().closes()) {
         Finding finding = each.alert().finding();
         part.section(evidence(part.text(part.left() / 2), finding));
-        part.section(advice(part.text(part.left()), finding.recommendation()));
+        if (!Wording.advice(each).equals(advised)) {
+          part.section(advice(part.text(part.left()), finding.recommendation()));
+        }
+        advised = Wording.advice(each);
       }
     }
     blocks.list(Wording.inShort(message), MAX_SHORT);

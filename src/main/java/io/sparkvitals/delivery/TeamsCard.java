@@ -95,6 +95,9 @@ final class TeamsCard {
   /** Lines with bullets, as many as fit, and how many are left out. */
   TeamsCard list(List<String> lines) {
     for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).isEmpty()) {
+        continue;
+      }
       ObjectNode line = block(run("• " + lines.get(i))).put("spacing", "None");
       if (Json.bytes(line).length + REST > left || !add(line)) {
         add(block(run("and " + (lines.size() - i) + " more")).put("spacing", "None"));

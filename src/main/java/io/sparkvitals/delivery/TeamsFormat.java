@@ -132,14 +132,18 @@ final class TeamsFormat implements AlertFormat {
 
   private static void group(TeamsCard card, Message message) {
     List<Notification> full = Wording.inFull(message);
+    String advised = "";
     for (Notification each : full) {
       TeamsCard part = card.part(MAX_FULL_BYTES / full.size());
       part.separated(Wording.status(each), Texts.line(Wording.summary(each), MAX_LINE));
       if (!each.kind().closes()) {
         Finding finding = each.alert().finding();
         part.paragraph("Probable cause", Texts.line(finding.cause(), MAX_LINE));
-        part.paragraph("What to do", Texts.line(finding.recommendation().text(), MAX_LINE));
-        part.code(cut(finding.recommendation().confLines(), MAX_LINES, MAX_LINE));
+        if (!Wording.advice(each).equals(advised)) {
+          part.paragraph("What to do", Texts.line(finding.recommendation().text(), MAX_LINE));
+          part.code(cut(finding.recommendation().confLines(), MAX_LINES, MAX_LINE));
+        }
+        advised = Wording.advice(each);
       }
     }
     List<String> others = Wording.inShort(message);

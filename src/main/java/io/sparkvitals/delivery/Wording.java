@@ -18,6 +18,7 @@ import java.util.Locale;
 final class Wording {
   private static final int MAX_FULL = 5;
   private static final int MAX_NAME = 120;
+  private static final int MAX_TITLE = 300;
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -61,7 +62,8 @@ final class Wording {
   /** The headline of any message. */
   static String headline(Message message) {
     if (message.kind() != Message.Kind.ALERTS) {
-      return message.title();
+      String title = Texts.line(message.title(), MAX_TITLE);
+      return title.isEmpty() ? message.kind().label() : title;
     }
     int number = message.notifications().size();
     return headline(message.first()) + (number > 1 ? " (" + number + " times)" : "");
@@ -115,6 +117,12 @@ final class Wording {
   /** Settings to try, as they are typed; text for people to copy. */
   static String settings(Recommendation recommendation) {
     return String.join("\n", recommendation.confLines());
+  }
+
+  /** Text and settings of what is to be done, to be compared. */
+  static String advice(Notification notification) {
+    Recommendation recommendation = notification.alert().finding().recommendation();
+    return recommendation.text() + "\n" + settings(recommendation);
   }
 
   /** Gain and risk, a sentence each. */
