@@ -59,7 +59,16 @@ class ChannelMatchTest {
   @ParameterizedTest
   @CsvSource({"group=exports, false", "group!=exports, true", "group=*, true"})
   void anAlertWithoutJobGroupHasAnEmptyOne(String text, boolean matches) {
-    assertThat(ChannelMatch.parse(text).test(notification)).isEqualTo(matches);
+    Notification lost =
+        new Story()
+            .told(
+                0,
+                Given.application()
+                    .with(Given.executor("4").lost("Container preempted", 1))
+                    .revision(1))
+            .get(0);
+
+    assertThat(ChannelMatch.parse(text).test(lost)).isEqualTo(matches);
   }
 
   @ParameterizedTest
