@@ -77,7 +77,7 @@ final class Watch {
         new Dispatcher(
             receivers,
             config.integer(ConfigKey.ALERTS_QUEUE_SIZE),
-            new OkHttpTransport(System::currentTimeMillis),
+            OkHttpTransport.of(config, System::currentTimeMillis, Watch::problem),
             Timing.of(System::currentTimeMillis, () -> ThreadLocalRandom.current().nextDouble()),
             health);
     this.rules = (int) ruleBook.rules().stream().filter(rule -> rule.enabled()).count();

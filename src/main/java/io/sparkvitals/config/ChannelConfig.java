@@ -49,6 +49,12 @@ public final class ChannelConfig {
         key.allowed().number(settings.getOrDefault(key.field(), key.defaultText())).orElse(0);
   }
 
+  /** The value, or the default, of a channel setting that is true or false. */
+  public boolean flag(ConfigKey key) {
+    return key.allowed().number(settings.getOrDefault(key.field(), key.defaultText())).orElse(0)
+        != 0;
+  }
+
   public Optional<Secret> secret(ConfigKey key) {
     return Optional.ofNullable(secrets.get(key.field()));
   }

@@ -86,7 +86,8 @@ public enum ConfigKey {
       "spark.vitals.alerts.queueSize",
       Allowed.range(ValueType.INTEGER, "1", "100000"),
       "1000",
-      "Most notifications that wait for delivery; the least severe are dropped and counted first."),
+      "Most messages that wait for delivery to one channel; the least severe are dropped and counted"
+          + " first."),
   REPORT_DIR(
       "spark.vitals.report.dir",
       Allowed.text("a directory"),
@@ -121,6 +122,22 @@ public enum ConfigKey {
       "0",
       "What the executors of one application may cost, in the same currency. The rule budget speaks"
           + " at half of it, at four fifths and when it is spent; 0, or no price, switches it off."),
+  HTTP_PROXY(
+      "spark.vitals.http.proxy",
+      Allowed.text("http://host:port"),
+      "",
+      "Proxy through which channels send. If not set, the JVM's own settings count, such as"
+          + " -Dhttps.proxyHost."),
+  HTTP_NO_PROXY(
+      "spark.vitals.http.noProxy",
+      Allowed.text("hosts joined by commas"),
+      "",
+      "Hosts, with their subdomains, that are reached without the proxy."),
+  HTTP_CA_FILE(
+      "spark.vitals.http.caFile",
+      Allowed.text("a path"),
+      "",
+      "Local file of certificates in PEM that channels trust beside those of the JVM."),
   RULE_ENABLED(
       "spark.vitals.rule.<id>.enabled",
       Allowed.text("true or false"),
@@ -163,7 +180,8 @@ public enum ConfigKey {
       "Smallest sample at which the rule speaks, such as guard.runSeconds."),
   CHANNEL_TYPE(
       "spark.vitals.channel.<name>.type",
-      Allowed.choice("slack", "pagerduty", "webhook", "log"),
+      Allowed.choice(
+          "slack", "teams", "pagerduty", "opsgenie", "alertmanager", "webhook", "file", "log"),
       "",
       "Kind of receiver. Any number of channels can be defined, each under a name of its own."),
   CHANNEL_ENABLED(
@@ -176,8 +194,9 @@ public enum ConfigKey {
       "spark.vitals.channel.<name>.match",
       Allowed.text("a condition"),
       "",
-      "Which alerts the channel gets, such as severity>=warning. If not set, pagerduty gets"
-          + " severity>=warning, and the others get all."),
+      "Which alerts the channel gets: terms joined by commas, such as severity>=warning, rule=gc-*"
+          + " or group!=adhoc*. If not set, pagerduty and opsgenie get severity>=warning, and the"
+          + " others get all."),
   CHANNEL_TIMEOUT(
       "spark.vitals.channel.<name>.timeout",
       Allowed.range(ValueType.DURATION, "1s", "60s"),
@@ -187,12 +206,29 @@ public enum ConfigKey {
       "spark.vitals.channel.<name>.url",
       Allowed.text("a URL"),
       "",
-      "URL that is no secret: of a webhook, or of another PagerDuty region."),
+      "URL that is no secret: of a webhook, of another region of PagerDuty or Opsgenie, or of every"
+          + " replica of an Alertmanager, joined by commas."),
   CHANNEL_SECRET_URL(
       "spark.vitals.channel.<name>.secretUrl",
       Allowed.text("a URL"),
       "",
-      "URL of the webhook; whoever knows a Slack URL can post, so it is a secret."),
+      "URL of the webhook; whoever knows a Slack or Teams URL can post, so it is a secret."),
+  CHANNEL_PATH(
+      "spark.vitals.channel.<name>.path",
+      Allowed.text("a path"),
+      "",
+      "Local file that a file channel, or any channel in a dry run, adds lines of JSON to."),
+  CHANNEL_DRY_RUN(
+      "spark.vitals.channel.<name>.dryRun",
+      Allowed.flag(),
+      "false",
+      "Sends nothing: what would be sent is written, without secrets, to the path, or to the log if"
+          + " there is no path."),
+  CHANNEL_SECRET_API_KEY(
+      "spark.vitals.channel.<name>.secretApiKey",
+      Allowed.text("a text"),
+      "",
+      "API key of the Opsgenie integration."),
   CHANNEL_SECRET_ROUTING_KEY(
       "spark.vitals.channel.<name>.secretRoutingKey",
       Allowed.text("32 characters"),
@@ -207,7 +243,7 @@ public enum ConfigKey {
       "spark.vitals.channel.<name>.secretToken",
       Allowed.text("a text"),
       "",
-      "Bearer token that a webhook gets in its Authorization header."),
+      "Bearer token that a webhook or an Alertmanager gets in its Authorization header."),
   CHANNEL_USER(
       "spark.vitals.channel.<name>.user",
       Allowed.text("a text"),
@@ -222,7 +258,7 @@ public enum ConfigKey {
       "spark.vitals.channel.<name>.header.<header>",
       Allowed.text("a text"),
       "",
-      "HTTP header that a webhook gets."),
+      "HTTP header that a webhook or an Alertmanager gets."),
   CHANNEL_SECRET_HEADER(
       "spark.vitals.channel.<name>.secretHeader.<header>",
       Allowed.text("a text"),

@@ -129,10 +129,13 @@ final class ConfigReader {
   }
 
   private ChannelConfig channel(String name, String type, Map<String, String> own) {
-    if (type.equals("slack") && own.remove(ConfigKey.CHANNEL_URL.field()) != null) {
+    boolean secretUrl = type.equals("slack") || type.equals("teams");
+    if (secretUrl && own.remove(ConfigKey.CHANNEL_URL.field()) != null) {
       problem(
           ConfigKey.PREFIX + "channel." + name + ".url",
-          "is ignored: the URL of a slack channel is a secret that Spark would show under this key;"
+          "is ignored: the URL of a "
+              + type
+              + " channel is a secret that Spark would show under this key;"
               + " use secretUrl");
     }
     return ChannelConfig.of(name, type, own, secrets.getOrDefault(name, Collections.emptyMap()));

@@ -2,13 +2,14 @@ package io.sparkvitals.delivery;
 
 import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
+import java.util.Optional;
 
 /** A receiver of notifications. Thread-safe. */
 public interface AlertChannel {
   /** The name that the user gave it. */
   String name();
 
-  /** Its kind, for metrics: {@code slack}, {@code pagerduty}, {@code webhook} or {@code log}. */
+  /** Its kind, for metrics: {@code slack}, {@code pagerduty}, {@code webhook}, {@code log} … */
   String integration();
 
   /** Whether it is to get a notification, alone or among others. */
@@ -25,4 +26,22 @@ public interface AlertChannel {
 
   /** Delivers once. Fails with an {@link Answer}; an exception is a defect. */
   Answer deliver(Message message, Transport transport);
+
+  /** The least time between two deliveries, in milliseconds; not kept to at the end. */
+  default long gapMillis() {
+    return 0;
+  }
+
+  /**
+   * For a receiver that forgets what it is not told again: after how many milliseconds it must be;
+   * 0 for any other.
+   */
+  default long renewalMillis() {
+    return 0;
+  }
+
+  /** Tells again what must not be forgotten; empty if there is nothing. Fails as a delivery. */
+  default Optional<Answer> renew(Transport transport) {
+    return Optional.empty();
+  }
 }

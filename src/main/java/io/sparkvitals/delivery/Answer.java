@@ -56,7 +56,17 @@ public final class Answer {
 
   /** Whether the receiver as a whole cannot take more now. */
   boolean pausesChannel() {
-    return status == NO_STATUS || status == 429;
+    return status == NO_STATUS || asksToWait();
+  }
+
+  /** Whether the receiver itself wants to be left alone for a time. */
+  boolean asksToWait() {
+    return retryable() && (status == 429 || retryAfterMillis >= 0);
+  }
+
+  /** Whether the receiver is there no more, and never will be. */
+  boolean gone() {
+    return status == 410;
   }
 
   boolean rateLimited() {
@@ -71,6 +81,13 @@ public final class Answer {
   /** How long the receiver wants to be left alone, or -1 where it does not say. */
   long retryAfterMillis() {
     return retryAfterMillis;
+  }
+
+  /** The same; where it is a 429 that asks for no wait, it asks for this one. */
+  Answer limitedFor(long millis) {
+    return rateLimited() && retryAfterMillis < 0
+        ? new Answer(status, statusClass, millis, text)
+        : this;
   }
 
   /** The same without any of the given texts in it. */

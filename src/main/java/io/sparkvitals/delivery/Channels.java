@@ -4,6 +4,8 @@ import io.sparkvitals.config.ChannelConfig;
 import io.sparkvitals.config.ConfigKey;
 import io.sparkvitals.config.Secret;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +32,7 @@ public final class Channels {
     List<AlertChannel> channels = new ArrayList<>();
     for (ChannelConfig config : configs) {
       try {
-        channels.add(channel(config));
+        channels.addAll(channels(config, problems));
       } catch (IOException | IllegalArgumentException e) {
         problems.accept(
             ConfigKey.PREFIX
@@ -44,17 +46,37 @@ public final class Channels {
     return Collections.unmodifiableList(channels);
   }
 
+  private List<AlertChannel> channels(ChannelConfig config, Consumer<String> problems)
+      throws IOException {
+    if (config.type().equals("alertmanager")) {
+      return replicas(config);
+    }
+    if (config.type().equals("opsgenie")) {
+      problems.accept(
+          config.key(ConfigKey.CHANNEL_TYPE)
+              + " = opsgenie is deprecated: Opsgenie itself ends on 2027-04-05");
+    }
+    return Collections.singletonList(channel(config));
+  }
+
   private AlertChannel channel(ChannelConfig config) throws IOException {
     ChannelMatch match = match(config);
     switch (config.type()) {
       case "log":
         return new LogChannel(config.name(), match);
+      case "file":
+        return new JsonLinesChannel(config.name(), match, file(config));
       case "slack":
         return http(config, match, new SlackFormat(), new Endpoint(secretUrl(config)));
+      case "teams":
+        return http(config, match, new TeamsFormat(), new Endpoint(secretUrl(config)));
       case "pagerduty":
         return pagerDuty(config, match);
+      case "opsgenie":
+        return http(config, match, new OpsgenieFormat(), opsgenie(config));
       case "webhook":
-        return http(config, match, new WebhookFormat(config.name()), webhook(config));
+        return http(
+            config, match, new WebhookFormat(config.name()), authorized(config, url(config)));
       default:
         throw new IllegalArgumentException("the type " + config.type() + " is not known");
     }
@@ -63,14 +85,78 @@ public final class Channels {
   private static AlertChannel http(
       ChannelConfig config, ChannelMatch match, AlertFormat format, Endpoint endpoint)
       throws IOException {
-    endpoint.check();
-    long timeoutMillis = config.millis(ConfigKey.CHANNEL_TIMEOUT);
-    return new HttpChannel(config.name(), match, format, endpoint, timeoutMillis);
+    return new HttpChannel(config.name(), match, format, receiver(config, endpoint));
   }
 
-  /** What the user says; else PagerDuty gets no info, for it calls people. */
+  private static HttpReceiver receiver(ChannelConfig config, Endpoint endpoint) throws IOException {
+    endpoint.check();
+    DryRun dryRun = config.flag(ConfigKey.CHANNEL_DRY_RUN) ? dryRun(config) : null;
+    return new HttpReceiver(endpoint, config.millis(ConfigKey.CHANNEL_TIMEOUT), dryRun);
+  }
+
+  private static DryRun dryRun(ChannelConfig config) {
+    boolean toFile = config.setting(ConfigKey.CHANNEL_PATH).isPresent();
+    return new DryRun(config.name(), config.type(), toFile ? file(config) : null);
+  }
+
+  private static LineFile file(ChannelConfig config) {
+    String path =
+        config
+            .setting(ConfigKey.CHANNEL_PATH)
+            .orElseThrow(() -> missing(config.key(ConfigKey.CHANNEL_PATH)));
+    try {
+      return new LineFile(Paths.get(path));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(config.key(ConfigKey.CHANNEL_PATH) + " is no path");
+    }
+  }
+
+  private static IllegalArgumentException missing(String what) {
+    return new IllegalArgumentException(what + " is missing");
+  }
+
+  /** A channel for each replica, so that none waits for another. */
+  private List<AlertChannel> replicas(ChannelConfig config) throws IOException {
+    Endpoint.Source urls = url(config);
+    int number = split(urls.read()).size();
+    ChannelMatch match = match(config);
+    List<AlertChannel> replicas = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      int index = i;
+      Endpoint endpoint = authorized(config, () -> replica(urls.read(), index));
+      String name = number == 1 ? config.name() : config.name() + "-" + (i + 1);
+      replicas.add(
+          new AlertmanagerChannel(
+              name, match, receiver(config, endpoint), AlertmanagerTimes.STANDARD, clockMillis));
+    }
+    if (replicas.isEmpty()) {
+      throw missing(config.key(ConfigKey.CHANNEL_URL));
+    }
+    return replicas;
+  }
+
+  private static List<String> split(String urls) {
+    List<String> split = new ArrayList<>();
+    for (String url : urls.split("[,\\s]+", -1)) {
+      if (!url.isEmpty()) {
+        split.add(url.replaceAll("/+$", ""));
+      }
+    }
+    return split;
+  }
+
+  private static String replica(String urls, int index) throws IOException {
+    List<String> split = split(urls);
+    if (index >= split.size()) {
+      throw new IOException("there is no URL of replica " + (index + 1) + " any more");
+    }
+    return split.get(index);
+  }
+
+  /** What the user says; else who calls people gets no info. */
   private static ChannelMatch match(ChannelConfig config) {
-    String otherwise = config.type().equals("pagerduty") ? "severity>=warning" : "";
+    boolean calls = config.type().equals("pagerduty") || config.type().equals("opsgenie");
+    String otherwise = calls ? "severity>=warning" : "";
     String text = config.setting(ConfigKey.CHANNEL_MATCH).orElse(otherwise);
     return text.isEmpty() ? ChannelMatch.all() : ChannelMatch.parse(text);
   }
@@ -95,20 +181,31 @@ public final class Channels {
       throw new IllegalArgumentException(
           key.origin() + ": expected " + ROUTING_KEY_LENGTH + " characters, found " + length);
     }
-    Endpoint endpoint = new Endpoint(pagerDutyUrl(config)).hides(key::reveal);
-    return http(config, match, new PagerDutyFormat(key), endpoint);
+    Endpoint.Source url = based(config, PagerDutyFormat.DEFAULT_BASE, PagerDutyFormat.PATH);
+    return http(config, match, new PagerDutyFormat(key), new Endpoint(url).hides(key::reveal));
   }
 
-  private static Endpoint.Source pagerDutyUrl(ChannelConfig config) {
-    String base = config.setting(ConfigKey.CHANNEL_URL).orElse(PagerDutyFormat.DEFAULT_BASE);
-    String url = base.replaceAll("/+$", "") + PagerDutyFormat.PATH;
+  private static Endpoint opsgenie(ChannelConfig config) {
+    Secret key = needed(config, ConfigKey.CHANNEL_SECRET_API_KEY);
+    return new Endpoint(based(config, OpsgenieFormat.DEFAULT_BASE, ""))
+        .header("Authorization", () -> "GenieKey " + key.reveal())
+        .hides(key::reveal);
+  }
+
+  private static Endpoint.Source based(ChannelConfig config, String defaultBase, String path) {
+    String base = config.setting(ConfigKey.CHANNEL_URL).orElse(defaultBase);
+    String url = base.replaceAll("/+$", "") + path;
     return () -> url;
   }
 
-  private Endpoint webhook(ChannelConfig config) {
+  private static Endpoint.Source url(ChannelConfig config) {
     Optional<String> plain = config.setting(ConfigKey.CHANNEL_URL);
     boolean secret = config.secret(ConfigKey.CHANNEL_SECRET_URL).isPresent();
-    Endpoint endpoint = new Endpoint(secret || !plain.isPresent() ? secretUrl(config) : plain::get);
+    return secret || !plain.isPresent() ? secretUrl(config) : plain::get;
+  }
+
+  private Endpoint authorized(ChannelConfig config, Endpoint.Source url) {
+    Endpoint endpoint = new Endpoint(url);
     config.headers().forEach((name, value) -> endpoint.header(name, () -> value));
     config.secretHeaders().forEach(endpoint::secretHeader);
     config.secret(ConfigKey.CHANNEL_SECRET_TOKEN).ifPresent(endpoint::bearer);

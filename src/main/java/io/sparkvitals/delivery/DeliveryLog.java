@@ -23,13 +23,40 @@ final class DeliveryLog {
 
   /** A delivery is given up. */
   synchronized void failed(Delivery delivery, Answer answer) {
-    String text = "Alert not delivered: " + delivery + " after " + tries(delivery) + ": " + answer;
-    if (failedChannels.add(delivery.channel().name())) {
+    failed(delivery.channel(), delivery + " after " + tries(delivery), answer);
+  }
+
+  /** The same, of something in words. */
+  synchronized void failed(AlertChannel channel, String what, Answer answer) {
+    String text = "Alert not delivered: " + what + ": " + answer;
+    if (failedChannels.add(channel.name())) {
       LOG.warn(
           "{}. Its address is hidden; later failures of this channel are logged at DEBUG", text);
     } else {
       LOG.debug(text);
     }
+  }
+
+  /** Open alerts could not be told again; they are told with the next renewal. */
+  synchronized void notRenewed(AlertChannel channel, Answer answer) {
+    if (failedChannels.add(channel.name())) {
+      LOG.warn(
+          "Open alerts not sent again to channel {}: {}. Later failures are logged at DEBUG",
+          channel.name(),
+          answer);
+    } else {
+      LOG.debug("Open alerts not sent again to channel {}: {}", channel.name(), answer);
+    }
+  }
+
+  /** A receiver is switched off for good. */
+  synchronized void gone(AlertChannel channel, Answer answer, int dropped) {
+    LOG.warn(
+        "Channel {} is switched off until the application starts again, for its receiver is gone:"
+            + " {}; {} alerts that waited for it are dropped",
+        channel.name(),
+        answer,
+        dropped);
   }
 
   private static String tries(Delivery delivery) {

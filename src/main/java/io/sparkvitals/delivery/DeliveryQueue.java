@@ -1,19 +1,20 @@
 package io.sparkvitals.delivery;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All deliveries that wait, in a lane for each channel, so that a channel that waits does not hold
- * the others up. Bounded. Guarded by the dispatcher.
- */
+/** The deliveries that wait for one channel, oldest first. Bounded. Guarded by the courier. */
 final class DeliveryQueue {
   private final int capacity;
-  private final Map<AlertChannel, DeliveryLane> lanes = new LinkedHashMap<>();
-  private int size;
+  private final Deque<Delivery> waiting = new ArrayDeque<>();
+  private long pausedUntilMillis;
+  private boolean askedToWait;
 
   DeliveryQueue(int capacity) {
     this.capacity = Math.max(1, capacity);
@@ -21,25 +22,22 @@ final class DeliveryQueue {
 
   /**
    * Takes a delivery. Where the queue is full, the oldest of the least severe that wait has to go,
-   * which may be the new one; it is returned.
+   * which may be the new one; it is returned. What closes an alert goes last among equals.
    */
   @Nullable Delivery offer(Delivery delivery) {
-    lane(delivery.channel()).add(delivery);
-    size++;
-    Delivery victim = size > capacity ? leastSevere() : null;
+    waiting.add(delivery);
+    Delivery victim = waiting.size() > capacity ? leastSevere() : null;
     if (victim != null) {
-      remove(victim);
+      waiting.remove(victim);
     }
     return victim;
   }
 
   private @Nullable Delivery leastSevere() {
     Delivery least = null;
-    for (DeliveryLane lane : lanes.values()) {
-      for (Delivery each : lane.waiting()) {
-        if (!each.inFlight() && (least == null || goesBefore(each, least))) {
-          least = each;
-        }
+    for (Delivery each : waiting) {
+      if (!each.inFlight() && (least == null || goesBefore(each, least))) {
+        least = each;
       }
     }
     return least;
@@ -47,80 +45,83 @@ final class DeliveryQueue {
 
   private static boolean goesBefore(Delivery one, Delivery other) {
     int bySeverity = one.severity().compareTo(other.severity());
-    return bySeverity < 0 || (bySeverity == 0 && one.queuedMillis() < other.queuedMillis());
+    boolean opensOnly = !one.message().closes() && other.message().closes();
+    return bySeverity < 0 || (bySeverity == 0 && opensOnly);
   }
 
-  /** The next delivery that may go, marked as started; the channels take turns. */
+  /** The first that may go now, marked as started; one that waits holds back its fingerprints. */
   @Nullable Delivery start(long nowMillis) {
-    for (AlertChannel channel : new ArrayList<>(lanes.keySet())) {
-      DeliveryLane lane = lane(channel);
-      Delivery ready = lane.ready(nowMillis);
-      if (ready != null) {
-        lanes.remove(channel);
-        lanes.put(channel, lane);
-        ready.start();
-        return ready;
+    Set<String> heldBack = new HashSet<>();
+    for (Delivery each : waiting) {
+      if (due(each) <= nowMillis && free(each, heldBack)) {
+        each.start();
+        return each;
       }
+      heldBack.addAll(each.fingerprints());
     }
     return null;
   }
 
-  private DeliveryLane lane(AlertChannel channel) {
-    return lanes.computeIfAbsent(channel, key -> new DeliveryLane());
+  private static boolean free(Delivery delivery, Set<String> heldBack) {
+    return Collections.disjoint(delivery.fingerprints(), heldBack);
+  }
+
+  /** When one may go next, or {@link Long#MAX_VALUE}. */
+  long nextDueMillis() {
+    Set<String> heldBack = new HashSet<>();
+    long next = Long.MAX_VALUE;
+    for (Delivery each : waiting) {
+      if (free(each, heldBack)) {
+        next = Math.min(next, due(each));
+      }
+      heldBack.addAll(each.fingerprints());
+    }
+    return next;
+  }
+
+  private long due(Delivery delivery) {
+    return Math.max(pausedUntilMillis, delivery.dueMillis());
   }
 
   /** Forgets a delivery that is settled; one that was drained meanwhile is forgotten already. */
   void remove(Delivery delivery) {
-    if (lane(delivery.channel()).remove(delivery)) {
-      size--;
-    }
+    waiting.remove(delivery);
   }
 
   /** Puts a started delivery back, and holds back the whole channel where the answer says so. */
   void retry(Delivery delivery, long dueMillis, Answer answer) {
     delivery.back(dueMillis);
     if (answer.pausesChannel()) {
-      lane(delivery.channel()).pause(dueMillis, answer.rateLimited());
+      pause(dueMillis, answer.asksToWait());
     }
   }
 
-  /** When one may go next, or {@link Long#MAX_VALUE}. */
-  long nextDueMillis() {
-    long next = Long.MAX_VALUE;
-    for (DeliveryLane lane : lanes.values()) {
-      next = Math.min(next, lane.nextDueMillis());
+  /** Holds the whole channel back until a time; {@code asked}: the receiver wants it so. */
+  void pause(long untilMillis, boolean asked) {
+    if (untilMillis >= pausedUntilMillis) {
+      pausedUntilMillis = untilMillis;
+      askedToWait = asked;
     }
-    return next;
   }
 
-  /** Lets what waits for another try go now, but not to receivers that asked to wait. */
+  long pausedUntilMillis() {
+    return pausedUntilMillis;
+  }
+
+  /** Lets what waits for another try go now, unless the receiver asked to wait. */
   void hurry(long nowMillis) {
-    lanes.values().forEach(lane -> lane.hurry(nowMillis));
+    pausedUntilMillis = askedToWait ? pausedUntilMillis : 0;
+    waiting.forEach(each -> each.dueAt(Math.min(nowMillis, each.dueMillis())));
   }
 
   /** Takes out everything that waits. */
   List<Delivery> drain() {
-    List<Delivery> all = new ArrayList<>();
-    for (DeliveryLane lane : lanes.values()) {
-      lane.waiting().forEach(all::add);
-    }
-    lanes.clear();
-    size = 0;
+    List<Delivery> all = new ArrayList<>(waiting);
+    waiting.clear();
     return all;
   }
 
   int size() {
-    return size;
-  }
-
-  /** How many wait for the channels of a kind. */
-  int size(String integration) {
-    int waiting = 0;
-    for (Map.Entry<AlertChannel, DeliveryLane> lane : lanes.entrySet()) {
-      if (lane.getKey().integration().equals(integration)) {
-        waiting += lane.getValue().size();
-      }
-    }
-    return waiting;
+    return waiting.size();
   }
 }

@@ -71,15 +71,15 @@ final class Endpoint {
   }
 
   /**
-   * The request for a body.
+   * The request for a body; {@code path} is added to the address.
    *
    * @throws IOException if a secret cannot be read, or cannot stand where it belongs; the message
    *     holds none of it
    */
-  Request request(String id, byte[] body) throws IOException {
+  Request request(String id, String path, byte[] body) throws IOException {
     Request.Builder request =
         new Request.Builder()
-            .url(parse(url.read()))
+            .url(parse(url.read() + path))
             .header("User-Agent", "spark-vitals")
             .post(RequestBody.create(body, JSON));
     for (Map.Entry<String, Source> header : headers.entrySet()) {
@@ -93,11 +93,11 @@ final class Endpoint {
 
   /** Reads everything once, to find mistakes early; throws as {@link #request}. */
   void check() throws IOException {
-    request("check", new byte[0]);
+    request("check", "", new byte[0]);
   }
 
-  /** The texts that must not be seen in an answer, longest first, as far as they can be read. */
-  List<String> secrets() {
+  /** The texts that must not be seen, longest first, as far as they can be read. */
+  List<String> hidden() {
     List<String> texts = new ArrayList<>();
     for (Source source : hidden) {
       try {
@@ -106,10 +106,24 @@ final class Endpoint {
         // What cannot be read now was not sent either.
       }
     }
-    HttpUrl address = texts.isEmpty() ? null : HttpUrl.parse(texts.get(0));
-    if (address != null) {
-      texts.addAll(pieces(address));
+    return longestFirst(texts);
+  }
+
+  /** The texts that must not be seen in an answer, longest first: pieces of the address, too. */
+  List<String> secrets() {
+    List<String> texts = hidden();
+    try {
+      HttpUrl address = HttpUrl.parse(url.read());
+      if (address != null) {
+        texts.addAll(pieces(address));
+      }
+    } catch (IOException e) {
+      // As above.
     }
+    return longestFirst(texts);
+  }
+
+  private static List<String> longestFirst(List<String> texts) {
     texts.removeIf(String::isEmpty);
     texts.sort((a, b) -> Integer.compare(b.length(), a.length()));
     return texts;

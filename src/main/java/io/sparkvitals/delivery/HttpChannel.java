@@ -3,23 +3,19 @@ package io.sparkvitals.delivery;
 import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import java.io.IOException;
-import okhttp3.Request;
 
-/** A receiver that is told over HTTP: a format and an endpoint. Thread-safe. */
+/** A receiver that is told over HTTP: a format and an address. Thread-safe. */
 final class HttpChannel implements AlertChannel {
   private final String name;
   private final ChannelMatch match;
   private final AlertFormat format;
-  private final Endpoint endpoint;
-  private final long timeoutMillis;
+  private final HttpReceiver receiver;
 
-  HttpChannel(
-      String name, ChannelMatch match, AlertFormat format, Endpoint endpoint, long timeoutMillis) {
+  HttpChannel(String name, ChannelMatch match, AlertFormat format, HttpReceiver receiver) {
     this.name = name;
     this.match = match;
     this.format = format;
-    this.endpoint = endpoint;
-    this.timeoutMillis = timeoutMillis;
+    this.receiver = receiver;
   }
 
   @Override
@@ -34,8 +30,7 @@ final class HttpChannel implements AlertChannel {
 
   @Override
   public boolean wants(Notification notification) {
-    boolean open = notification.kind() != Notification.Kind.EVENT_OVER || format.keepsIncidents();
-    return open && match.test(notification);
+    return format.takes(notification.kind()) && match.test(notification);
   }
 
   @Override
@@ -45,19 +40,25 @@ final class HttpChannel implements AlertChannel {
 
   @Override
   public boolean local() {
-    return false;
+    return receiver.dry();
+  }
+
+  @Override
+  public long gapMillis() {
+    return format.gapMillis();
   }
 
   @Override
   public Answer deliver(Message message, Transport transport) {
-    Request request;
+    byte[] body;
     try {
-      request = endpoint.request(message.id(), format.body(message));
+      body = format.body(message);
     } catch (IOException e) {
       return Answer.none(false, String.valueOf(e.getMessage()));
     }
-    Answer answer = transport.send(request, timeoutMillis);
-    return answer.delivered() ? answer : answer.without(endpoint.secrets());
+    return receiver
+        .post(message.id(), format.path(message), body, transport)
+        .limitedFor(format.limitedMillis());
   }
 
   @Override

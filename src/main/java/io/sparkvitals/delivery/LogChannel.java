@@ -4,13 +4,17 @@ import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Recommendation;
+import io.sparkvitals.rules.Texts;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The driver's log: one entry of several lines for each notification. Thread-safe. */
+/** The driver's log: one entry of several lines for each message. Thread-safe. */
 final class LogChannel implements AlertChannel {
   private static final Logger LOG = LoggerFactory.getLogger("io.sparkvitals.alerts");
+
+  private static final int MAX_LINES = 50;
+  private static final int MAX_TEXT = 4_000;
 
   private final String name;
   private final ChannelMatch match;
@@ -37,7 +41,7 @@ final class LogChannel implements AlertChannel {
 
   @Override
   public boolean grouped() {
-    return false;
+    return true;
   }
 
   @Override
@@ -47,13 +51,12 @@ final class LogChannel implements AlertChannel {
 
   @Override
   public Answer deliver(Message message, Transport transport) {
-    Notification notification = message.first();
-    String entry = entry(notification);
-    if (notification.kind().closes()) {
+    String entry = entry(message);
+    if (message.closes()) {
       LOG.info(entry);
       return Answer.done();
     }
-    switch (notification.alert().severity()) {
+    switch (message.severity()) {
       case CRITICAL:
         LOG.error(entry);
         break;
@@ -66,21 +69,45 @@ final class LogChannel implements AlertChannel {
     return Answer.done();
   }
 
-  static String entry(Notification notification) {
-    Finding finding = notification.alert().finding();
+  static String entry(Message message) {
     StringBuilder entry = new StringBuilder("Spark Vitals, ");
-    entry.append(Wording.headline(notification));
-    entry.append(" [").append(notification.alert().ruleId()).append(']');
+    entry.append(Wording.headline(message));
+    if (message.kind() == Message.Kind.ALERTS) {
+      entry.append(" [").append(message.first().alert().ruleId()).append(']');
+      String advised = "";
+      for (Notification each : Wording.inFull(message)) {
+        notification(entry, each, advised);
+        advised = Wording.advice(each);
+      }
+      others(entry, Wording.inShort(message));
+    } else {
+      message.lines().forEach(text -> line(entry, "", text));
+    }
+    message.links().forEach((text, url) -> line(entry, "see", text + " " + url));
+    return entry.toString();
+  }
+
+  private static void others(StringBuilder entry, List<String> others) {
+    int shown = Math.min(MAX_LINES, others.size());
+    lines(entry, "also", others.subList(0, shown));
+    if (shown < others.size()) {
+      line(entry, "", "and " + (others.size() - shown) + " more");
+    }
+  }
+
+  /** Advice that was given just before is not repeated. */
+  private static void notification(StringBuilder entry, Notification notification, String advised) {
+    Finding finding = notification.alert().finding();
     line(entry, "what", Wording.summary(notification));
     if (!notification.kind().closes()) {
       line(entry, "cause", finding.cause());
       lines(entry, "evidence", finding.evidence());
-      advice(entry, finding.recommendation());
+      if (!Wording.advice(notification).equals(advised)) {
+        advice(entry, finding.recommendation());
+      }
     }
     line(entry, "since", Wording.since(notification));
     line(entry, "note", Wording.caveat(notification));
-    notification.links().forEach((text, url) -> line(entry, "see", text + " " + url));
-    return entry.toString();
   }
 
   private static void advice(StringBuilder entry, Recommendation recommendation) {
@@ -97,7 +124,7 @@ final class LogChannel implements AlertChannel {
 
   private static void line(StringBuilder entry, String name, String text) {
     if (!text.isEmpty()) {
-      entry.append(String.format("%n  %-8s  %s", name, text));
+      entry.append(String.format("%n  %-8s  %s", name, Texts.line(text, MAX_TEXT)));
     }
   }
 }

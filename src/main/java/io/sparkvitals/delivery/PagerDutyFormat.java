@@ -20,6 +20,7 @@ final class PagerDutyFormat implements AlertFormat {
   static final String DEFAULT_BASE = "https://events.pagerduty.com";
   static final String PATH = "/v2/enqueue";
 
+  private static final long LIMITED_MILLIS = 30_000;
   private static final int MAX_BYTES = 512_000;
   private static final int MAX_SUMMARY = 1_024;
   private static final int MAX_TEXT = 255;
@@ -40,9 +41,16 @@ final class PagerDutyFormat implements AlertFormat {
     return false;
   }
 
+  /** An incident's text cannot be changed, so that an explanation would only count as a repeat. */
   @Override
-  public boolean keepsIncidents() {
-    return true;
+  public boolean takes(Notification.Kind kind) {
+    return kind != Notification.Kind.EXPLAINED;
+  }
+
+  /** Its limit is counted over a minute. */
+  @Override
+  public long limitedMillis() {
+    return LIMITED_MILLIS;
   }
 
   @Override

@@ -28,11 +28,13 @@ final class RetryPolicy {
     if (!answer.retryable() || tries >= MAX_TRIES) {
       return OptionalLong.empty();
     }
-    long wait =
-        answer.retryAfterMillis() >= 0
-            ? Math.min(answer.retryAfterMillis(), MAX_RETRY_AFTER_MILLIS)
-            : backoffMillis(tries);
+    long wait = answer.retryAfterMillis() >= 0 ? pauseMillis(answer) : backoffMillis(tries);
     return ageMillis + wait > MAX_AGE_MILLIS ? OptionalLong.empty() : OptionalLong.of(wait);
+  }
+
+  /** For how long the receiver asks to be left alone, as far as it is heard, or 0. */
+  long pauseMillis(Answer answer) {
+    return Math.max(0, Math.min(answer.retryAfterMillis(), MAX_RETRY_AFTER_MILLIS));
   }
 
   private long backoffMillis(int tries) {

@@ -1,6 +1,5 @@
 package io.sparkvitals.delivery;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.Message;
@@ -9,21 +8,23 @@ import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Measure;
 import io.sparkvitals.rules.Recommendation;
 import io.sparkvitals.rules.Texts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Slack's incoming webhooks: Block Kit in a coloured attachment.
- *
- * <p>Slack takes 150 characters in a header, 3,000 in a section and 2,000 in a field, and fails at
- * some 13,000 in all; the parts here sum up to less than 10,000.
- */
+/** Slack's incoming webhooks: Block Kit in a coloured attachment, below 10,000 characters. */
 final class SlackFormat implements AlertFormat {
-  private static final int MAX_HEADER = 150;
   private static final int MAX_LINE = 400;
-  private static final int MAX_SECTION = 2_900;
+  private static final int MAX_BLOCKS_TEXT = 9_000;
   private static final int MAX_FIELD = 200;
-  private static final int MAX_CONTEXT = 1_500;
+  private static final int MAX_CONTEXT = 800;
+  private static final int MAX_FULL = 6_000;
+  private static final int MAX_SHORT = 160;
+  private static final int MAX_SECTION = 2_900;
+  private static final int MAX_EVIDENCE = 2_000;
   private static final String RESOLVED_COLOUR = "#2e9e5b";
+  private static final String INFO_COLOUR = "#3b82c4";
 
   @Override
   public String integration() {
@@ -36,59 +37,102 @@ final class SlackFormat implements AlertFormat {
   }
 
   @Override
-  public boolean keepsIncidents() {
-    return false;
+  public boolean takes(Notification.Kind kind) {
+    return kind != Notification.Kind.EVENT_OVER;
+  }
+
+  /** Slack allows one message a second for each webhook. */
+  @Override
+  public long gapMillis() {
+    return 1_000;
   }
 
   @Override
   public byte[] body(Message message) {
-    Notification notification = message.first();
     ObjectNode post = Json.object();
-    post.put("text", SlackText.escaped(Wording.line(notification), MAX_LINE));
+    post.put("text", SlackText.escaped(Wording.line(message), MAX_LINE));
     ObjectNode attachment = post.putArray("attachments").addObject();
-    attachment.put("color", colour(notification));
-    ArrayNode blocks = attachment.putArray("blocks");
-    header(blocks.addObject(), Wording.headline(notification));
-    section(blocks, what(notification));
-    fields(blocks, notification);
-    Finding finding = notification.alert().finding();
-    if (!notification.kind().closes()) {
-      section(blocks, evidence(finding));
-      section(blocks, advice(finding.recommendation()));
+    attachment.put("color", colour(message));
+    SlackBlocks blocks = new SlackBlocks(attachment.putArray("blocks"), MAX_BLOCKS_TEXT);
+    blocks.header(Wording.headline(message));
+    int room = blocks.left() - MAX_CONTEXT;
+    if (message.kind() != Message.Kind.ALERTS) {
+      words(blocks.part(room), message);
+    } else if (message.notifications().size() == 1) {
+      alone(blocks.part(room), message.first());
+    } else {
+      group(blocks.part(room), message);
     }
-    context(blocks, notification);
+    context(blocks, message);
     return Json.bytes(post);
   }
 
-  private static String colour(Notification notification) {
-    if (notification.kind().closes()) {
+  private static String colour(Message message) {
+    if (message.closes()) {
       return RESOLVED_COLOUR;
     }
-    switch (notification.alert().severity()) {
+    switch (message.severity()) {
       case CRITICAL:
         return "#d9292b";
       case WARNING:
         return "#d9822b";
       default:
-        return "#3b82c4";
+        return INFO_COLOUR;
     }
   }
 
-  /** Plain text needs no escaping. */
-  private static void header(ObjectNode block, String text) {
-    ObjectNode content = block.put("type", "header").putObject("text");
-    content.put("type", "plain_text");
-    content.put("text", Texts.line(text, MAX_HEADER));
-    content.put("emoji", false);
+  private static void words(SlackBlocks blocks, Message message) {
+    SlackText text = blocks.text(MAX_LINE);
+    application(text, message.application().id(), Wording.application(message));
+    blocks.section(text);
+    blocks.list(message.lines(), MAX_LINE);
   }
 
-  private static SlackText what(Notification notification) {
-    SlackText text = new SlackText(MAX_SECTION);
-    text.markup("*").value(Wording.application(notification)).markup("*");
-    if (!notification.applicationId().isEmpty()) {
-      text.markup(" `").value(notification.applicationId().replace('`', '\'')).markup("`");
+  private static void group(SlackBlocks blocks, Message message) {
+    SlackText where = blocks.text(MAX_LINE);
+    application(where, message.application().id(), Wording.application(message));
+    blocks.section(where);
+    List<Notification> full = Wording.inFull(message);
+    String advised = "";
+    for (Notification each : full) {
+      SlackBlocks part = blocks.part(MAX_FULL / full.size());
+      blocks.divider();
+      SlackText what = part.text(part.left() / 2);
+      what.markup("*").value(Wording.status(each)).markup("* ");
+      part.section(what(what, each));
+      if (!each.kind().closes()) {
+        Finding finding = each.alert().finding();
+        part.section(evidence(part.text(part.left() / 2), finding));
+        if (!Wording.advice(each).equals(advised)) {
+          part.section(advice(part.text(part.left()), finding.recommendation()));
+        }
+        advised = Wording.advice(each);
+      }
     }
-    text.markup("\n").value(Wording.summary(notification));
+    blocks.list(Wording.inShort(message), MAX_SHORT);
+  }
+
+  private static void alone(SlackBlocks blocks, Notification notification) {
+    SlackText text = blocks.text(MAX_SECTION);
+    application(text, notification.applicationId(), Wording.application(notification));
+    blocks.section(what(text.markup("\n"), notification));
+    fields(blocks, notification);
+    Finding finding = notification.alert().finding();
+    if (!notification.kind().closes()) {
+      blocks.section(evidence(blocks.text(MAX_EVIDENCE), finding));
+      blocks.section(advice(blocks.text(MAX_SECTION), finding.recommendation()));
+    }
+  }
+
+  private static void application(SlackText text, @Nullable String id, String name) {
+    text.markup("*").value(name).markup("*");
+    if (id != null && !id.isEmpty()) {
+      text.markup(" `").value(Texts.line(id, MAX_FIELD).replace('`', '\'')).markup("`");
+    }
+  }
+
+  private static SlackText what(SlackText text, Notification notification) {
+    text.value(Wording.summary(notification));
     String cause = notification.alert().finding().cause();
     if (!cause.isEmpty() && !notification.kind().closes()) {
       text.markup("\n*Probable cause* ").value(cause);
@@ -99,42 +143,40 @@ final class SlackFormat implements AlertFormat {
     return text;
   }
 
-  private static void fields(ArrayNode blocks, Notification notification) {
+  private static void fields(SlackBlocks blocks, Notification notification) {
     Alert alert = notification.alert();
-    ObjectNode block = blocks.addObject().put("type", "section");
-    ArrayNode fields = block.putArray("fields");
-    field(fields, "Severity", alert.severity().label());
-    field(fields, "Since", Wording.since(notification));
+    List<SlackText> fields = new ArrayList<>();
+    fields.add(field("Severity", alert.severity().label()));
+    fields.add(field("Since", Wording.since(notification)));
     alert.finding().measure().ifPresent(measure -> measured(fields, measure));
-    field(fields, "Rule", alert.ruleId());
+    fields.add(field("Rule", alert.ruleId()));
     String user = notification.application().user();
     if (user != null) {
-      field(fields, "User", user);
+      fields.add(field("User", user));
     }
+    blocks.fields(fields);
   }
 
-  private static void measured(ArrayNode fields, Measure measure) {
-    field(fields, "Value", measure.valueText());
-    field(fields, "Threshold", measure.thresholdText());
+  private static void measured(List<SlackText> fields, Measure measure) {
+    fields.add(field("Value", measure.valueText()));
+    fields.add(field("Threshold", measure.thresholdText()));
     if (!measure.samplesText().isEmpty()) {
-      field(fields, "Sample", measure.samplesText());
+      fields.add(field("Sample", measure.samplesText()));
     }
   }
 
-  private static void field(ArrayNode fields, String name, String value) {
-    fields.add(mrkdwn(new SlackText(MAX_FIELD).markup("*" + name + "*\n").value(value).toString()));
+  private static SlackText field(String name, String value) {
+    return new SlackText(MAX_FIELD).markup("*" + name + "*\n").value(value);
   }
 
-  private static SlackText evidence(Finding finding) {
-    SlackText text = new SlackText(MAX_SECTION);
+  private static SlackText evidence(SlackText text, Finding finding) {
     for (String line : finding.evidence()) {
-      text.markup(text.toString().isEmpty() ? "*Evidence*\n• " : "\n• ").value(line);
+      text.markup(text.isEmpty() ? "*Evidence*\n• " : "\n• ").value(line);
     }
     return text;
   }
 
-  private static SlackText advice(Recommendation recommendation) {
-    SlackText text = new SlackText(MAX_SECTION);
+  private static SlackText advice(SlackText text, Recommendation recommendation) {
     if (recommendation.text().isEmpty()) {
       return text;
     }
@@ -148,28 +190,13 @@ final class SlackFormat implements AlertFormat {
     return text;
   }
 
-  private static void section(ArrayNode blocks, SlackText text) {
-    String markup = text.toString();
-    if (!markup.isEmpty()) {
-      blocks.addObject().put("type", "section").set("text", mrkdwn(markup));
-    }
-  }
-
-  private static void context(ArrayNode blocks, Notification notification) {
-    SlackText text = new SlackText(MAX_CONTEXT);
-    for (Map.Entry<String, String> link : notification.links().entrySet()) {
+  private static void context(SlackBlocks blocks, Message message) {
+    SlackText text = blocks.text(MAX_CONTEXT);
+    for (Map.Entry<String, String> link : message.links().entrySet()) {
       String url = link.getValue().replace("&", "&amp;");
-      String separator = text.toString().isEmpty() ? "" : " · ";
+      String separator = text.isEmpty() ? "" : " · ";
       text.markup(separator + "<" + url + "|" + link.getKey() + ">");
     }
-    if (!text.toString().isEmpty()) {
-      ObjectNode block = blocks.addObject().put("type", "context");
-      block.putArray("elements").add(mrkdwn(text.toString()));
-    }
-  }
-
-  /** Verbatim, so that Slack makes no links and no mentions of what stands in values. */
-  private static ObjectNode mrkdwn(String text) {
-    return Json.object().put("type", "mrkdwn").put("verbatim", true).put("text", text);
+    blocks.context(text);
   }
 }

@@ -55,6 +55,10 @@ final class SlackText {
     return this;
   }
 
+  boolean isEmpty() {
+    return text.length() == 0;
+  }
+
   private static String escape(int point) {
     switch (point) {
       case '&':

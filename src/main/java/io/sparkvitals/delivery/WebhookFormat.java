@@ -7,11 +7,8 @@ import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Measure;
 import io.sparkvitals.rules.Recommendation;
-import io.sparkvitals.rules.Subject;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The webhook body of Alertmanager, version 4, so that receivers made for it work; what it has no
@@ -37,16 +34,16 @@ final class WebhookFormat implements AlertFormat {
   }
 
   @Override
-  public boolean keepsIncidents() {
+  public boolean takes(Notification.Kind kind) {
     return true;
   }
 
   @Override
   public byte[] body(Message message) {
     Notification notification = message.first();
-    Map<String, String> group = groupLabels(notification);
-    Map<String, String> labels = labels(notification, group);
-    Map<String, String> annotations = annotations(notification);
+    Map<String, String> group = AlertLabels.group(notification);
+    Map<String, String> labels = AlertLabels.labels(notification);
+    Map<String, String> annotations = AlertLabels.annotations(notification);
     ObjectNode body = Json.object();
     body.put("version", "4");
     body.put("groupKey", groupKey(group));
@@ -56,7 +53,7 @@ final class WebhookFormat implements AlertFormat {
     put(body.putObject("groupLabels"), group);
     put(body.putObject("commonLabels"), labels);
     put(body.putObject("commonAnnotations"), annotations);
-    String url = notification.links().values().stream().findFirst().orElse("");
+    String url = AlertLabels.url(notification);
     body.put("externalURL", url);
     ObjectNode alert = body.putArray("alerts").addObject();
     alert.put("status", status(notification));
@@ -78,13 +75,6 @@ final class WebhookFormat implements AlertFormat {
     return notification.kind().closes() ? Wording.timestamp(notification.atMillis()) : NOT_ENDED;
   }
 
-  private static Map<String, String> groupLabels(Notification notification) {
-    Map<String, String> labels = new TreeMap<>();
-    labels.put("alertname", notification.alert().ruleId());
-    put(labels, "app_id", notification.applicationId());
-    return labels;
-  }
-
   /** As Alertmanager writes it: {@code {}:{alertname="gc-time-high", app_id="a1"}}. */
   private static String groupKey(Map<String, String> labels) {
     StringBuilder key = new StringBuilder("{}:{");
@@ -96,39 +86,6 @@ final class WebhookFormat implements AlertFormat {
                 .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
                 .append('"'));
     return key.append('}').toString();
-  }
-
-  /** Without the value, and without what is empty, as Alertmanager does. */
-  private static Map<String, String> labels(Notification notification, Map<String, String> group) {
-    Subject subject = notification.alert().finding().subject();
-    Map<String, String> labels = new TreeMap<>(group);
-    put(labels, "app_name", notification.applicationName());
-    put(labels, "app_attempt_id", notification.application().attemptId());
-    put(labels, "user", notification.application().user());
-    labels.put("severity", notification.alert().severity().label());
-    labels.put("scope", subject.scope().label());
-    if (subject.stage() != null) {
-      labels.put("stage_id", Integer.toString(subject.stage().stageId()));
-      labels.put("stage_attempt", Integer.toString(subject.stage().attempt()));
-    }
-    put(labels, "executor_id", subject.executorId());
-    put(labels, "host", subject.host());
-    subject.jobId().ifPresent(id -> labels.put("job_id", Integer.toString(id)));
-    put(labels, "job_group", subject.jobGroup());
-    return labels;
-  }
-
-  private static Map<String, String> annotations(Notification notification) {
-    Finding finding = notification.alert().finding();
-    Map<String, String> annotations = new TreeMap<>();
-    annotations.put("summary", finding.rule().title());
-    annotations.put("description", Wording.summary(notification));
-    put(annotations, "cause", finding.cause());
-    put(annotations, "evidence", String.join("\n", finding.evidence()));
-    put(annotations, "recommendation", finding.recommendation().text());
-    put(annotations, "settings", Wording.settings(finding.recommendation()));
-    put(annotations, "note", Wording.caveat(notification));
-    return annotations;
   }
 
   private static void own(ObjectNode own, Notification notification) {
@@ -163,12 +120,6 @@ final class WebhookFormat implements AlertFormat {
     own.put("threshold", measure.threshold());
     if (measure.samples() >= 0) {
       own.put("samples", measure.samples());
-    }
-  }
-
-  private static void put(Map<String, String> labels, String name, @Nullable String value) {
-    if (value != null && !value.isEmpty()) {
-      labels.put(name, value);
     }
   }
 

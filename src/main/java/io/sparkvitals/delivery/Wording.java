@@ -1,6 +1,7 @@
 package io.sparkvitals.delivery;
 
 import io.sparkvitals.alerts.Alert;
+import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Measure;
@@ -15,7 +16,9 @@ import java.util.Locale;
 
 /** What a notification says, in words that all channels share. */
 final class Wording {
+  private static final int MAX_FULL = 5;
   private static final int MAX_NAME = 120;
+  private static final int MAX_TITLE = 300;
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -40,6 +43,46 @@ final class Wording {
       default:
         return severity;
     }
+  }
+
+  /** The notifications of a group that are told in full: the most severe ones. */
+  static List<Notification> inFull(Message message) {
+    List<Notification> all = message.notifications();
+    return all.subList(0, Math.min(MAX_FULL, all.size()));
+  }
+
+  /** The other notifications of a group, a line each. */
+  static List<String> inShort(Message message) {
+    List<Notification> all = message.notifications();
+    List<String> lines = new ArrayList<>();
+    for (Notification each : all.subList(Math.min(MAX_FULL, all.size()), all.size())) {
+      lines.add(status(each) + " " + summary(each));
+    }
+    return lines;
+  }
+
+  /** The headline of any message. */
+  static String headline(Message message) {
+    if (message.kind() != Message.Kind.ALERTS) {
+      String title = Texts.line(message.title(), MAX_TITLE);
+      return title.isEmpty() ? message.kind().label() : title;
+    }
+    int number = message.notifications().size();
+    return headline(message.first()) + (number > 1 ? " (" + number + " times)" : "");
+  }
+
+  /** Any message on one line, for lists and phones. */
+  static String line(Message message) {
+    if (message.kind() == Message.Kind.ALERTS && message.notifications().size() == 1) {
+      return line(message.first());
+    }
+    return application(message) + ": " + headline(message);
+  }
+
+  /** The name of a message's application, else its id. */
+  static String application(Message message) {
+    String name = Texts.line(message.application().name(), MAX_NAME);
+    return name.isEmpty() ? Texts.line(message.application().id(), MAX_NAME) : name;
   }
 
   /** Status and title, for a headline. */
@@ -76,6 +119,12 @@ final class Wording {
   /** Settings to try, as they are typed; text for people to copy. */
   static String settings(Recommendation recommendation) {
     return String.join("\n", recommendation.confLines());
+  }
+
+  /** Text and settings of what is to be done, to be compared. */
+  static String advice(Notification notification) {
+    Recommendation recommendation = notification.alert().finding().recommendation();
+    return recommendation.text() + "\n" + settings(recommendation);
   }
 
   /** Gain and risk, a sentence each. */

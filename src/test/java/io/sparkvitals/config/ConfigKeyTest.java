@@ -51,6 +51,6 @@ class ConfigKeyTest {
     // The default of spark.redaction.regex.
     assertThat(ConfigKey.CHANNEL_SECRET_URL.key())
         .matches("(?i).*(secret|password|token|access[.]?key).*");
-    assertThat(Arrays.stream(ConfigKey.values()).filter(ConfigKey::secret)).hasSize(6);
+    assertThat(Arrays.stream(ConfigKey.values()).filter(ConfigKey::secret)).hasSize(7);
   }
 }

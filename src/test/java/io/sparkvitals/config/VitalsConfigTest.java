@@ -277,8 +277,8 @@ class VitalsConfigTest {
     assertThat(config.channels()).hasSize(1);
     assertThat(config.problems())
         .containsExactly(
-            "spark.vitals.channel.ops has no type (one of slack, pagerduty, webhook, log); the"
-                + " channel is off");
+            "spark.vitals.channel.ops has no type (one of slack, teams, pagerduty, opsgenie,"
+                + " alertmanager, webhook, file, log); the channel is off");
   }
 
   @Test
@@ -288,8 +288,8 @@ class VitalsConfigTest {
     assertThat(config.channels()).hasSize(1);
     assertThat(config.problems())
         .containsExactly(
-            "spark.vitals.channel.ops.type = \"slak\" is not one of slack, pagerduty, webhook, log;"
-                + " the channel is off");
+            "spark.vitals.channel.ops.type = \"slak\" is not one of slack, teams, pagerduty,"
+                + " opsgenie, alertmanager, webhook, file, log; the channel is off");
   }
 
   private static ChannelConfig slack(String field, String text) {

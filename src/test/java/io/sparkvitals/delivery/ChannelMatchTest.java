@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.alerts.Story;
+import io.sparkvitals.rules.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,9 +39,49 @@ class ChannelMatchTest {
     assertThat(ChannelMatch.parse(text).test(notification)).isEqualTo(matches);
   }
 
+  /** A failed job of the job group exports. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "group=exports; true",
+        "group=exp*; true",
+        "group = a.b|*port*; true",
+        "group=e.ports; false",
+        "group!=exports; false",
+        "group!=ad hoc*; true",
+        "severity>=critical, rule=job-*, group=exports; true",
+      })
+  void routesByJobGroup(String text, boolean matches) {
+    assertThat(ChannelMatch.parse(text).test(Told.event())).isEqualTo(matches);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"group=exports, false", "group!=exports, true", "group=*, true"})
+  void anAlertWithoutJobGroupHasAnEmptyOne(String text, boolean matches) {
+    Notification lost =
+        new Story()
+            .told(
+                0,
+                Given.application()
+                    .with(Given.executor("4").lost("Container preempted", 1))
+                    .revision(1))
+            .get(0);
+
+    assertThat(ChannelMatch.parse(text).test(lost)).isEqualTo(matches);
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"severity>=loud", "severity", "colour=red", "rule>=gc", "severity>=warning,", "="})
+      strings = {
+        "group>=a",
+        "severity>=loud",
+        "severity",
+        "colour=red",
+        "rule>=gc",
+        "severity>=warning,",
+        "="
+      })
   void saysWhatIsExpected(String text) {
     assertThatThrownBy(() -> ChannelMatch.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,6 +1,7 @@
 package io.sparkvitals.delivery;
 
 import static io.sparkvitals.delivery.Told.critical;
+import static io.sparkvitals.delivery.Told.over;
 import static io.sparkvitals.delivery.Told.warning;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,15 +11,14 @@ import org.junit.jupiter.api.Test;
 class DeliveryQueueTest {
   private final ManualTime time = new ManualTime();
   private final AlertChannel a = FakeChannel.open("a", time);
-  private final AlertChannel b = FakeChannel.open("b", time);
 
   @Test
-  void theOldestOfTheLeastSevereGoesWhateverItsChannel() {
+  void theOldestOfTheLeastSevereGoes() {
     DeliveryQueue queue = new DeliveryQueue(3);
     Delivery newer = new Delivery(a, Message.of(warning(1)), 20);
-    Delivery older = new Delivery(b, Message.of(warning(2)), 10);
-    queue.offer(newer);
+    Delivery older = new Delivery(a, Message.of(warning(2)), 10);
     queue.offer(older);
+    queue.offer(newer);
     queue.offer(new Delivery(a, Message.of(critical(3)), 5));
 
     assertThat(queue.offer(new Delivery(a, Message.of(warning(4)), 30))).isSameAs(older);
@@ -38,20 +38,25 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void channelsTakeTurns() {
-    DeliveryQueue queue = new DeliveryQueue(10);
-    Delivery a1 = new Delivery(a, Message.of(warning(1)), 10);
-    Delivery a2 = new Delivery(a, Message.of(warning(2)), 10);
-    Delivery b1 = new Delivery(b, Message.of(warning(1)), 10);
-    queue.offer(a1);
-    queue.offer(a2);
-    queue.offer(b1);
+  void whatClosesAnAlertIsDroppedAfterWhatOpensOne() {
+    DeliveryQueue queue = new DeliveryQueue(1);
+    Delivery over = new Delivery(a, Message.of(over(1)), 10);
+    Delivery opens = new Delivery(a, Message.of(warning(2)), 20);
+    queue.offer(over);
 
-    assertThat(queue.start(10)).isSameAs(a1);
-    queue.remove(a1);
-    assertThat(queue.start(10)).isSameAs(b1);
-    queue.remove(b1);
-    assertThat(queue.start(10)).isSameAs(a2);
+    assertThat(queue.offer(opens)).isSameAs(opens);
+    assertThat(queue.start(30)).isSameAs(over);
+  }
+
+  @Test
+  void aPauseIsNotShortenedByALaterOne() {
+    DeliveryQueue queue = new DeliveryQueue(1);
+    queue.offer(new Delivery(a, Message.of(warning(1)), 10));
+    queue.pause(500, true);
+    queue.pause(400, false);
+    queue.hurry(20);
+
+    assertThat(queue.nextDueMillis()).isEqualTo(500);
   }
 
   @Test

@@ -34,7 +34,7 @@ class DispatcherTest {
 
   private static long threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals("spark-vitals-alerts"))
+        .filter(thread -> thread.getName().startsWith("spark-vitals-alerts"))
         .count();
   }
 
@@ -48,7 +48,7 @@ class DispatcherTest {
     dispatcher.send(Told.each(warning(1)));
 
     assertThat(outcomes.awaitSettled(1)).containsExactly("fake-a delivered");
-    assertThat(channel.lastThread().getName()).isEqualTo("spark-vitals-alerts");
+    assertThat(channel.lastThread().getName()).isEqualTo("spark-vitals-alerts-a");
     assertThat(channel.lastThread().isDaemon()).isTrue();
   }
 
@@ -144,6 +144,7 @@ class DispatcherTest {
     FakeChannel quick = FakeChannel.open("quick", time);
 
     dispatcher(slow, quick).send(Told.each(warning(1), warning(2)));
+    outcomes.awaitSettled(2);
     slow.release();
 
     outcomes.awaitSettled(4);
@@ -158,6 +159,7 @@ class DispatcherTest {
     FakeChannel quick = FakeChannel.open("quick", time);
 
     dispatcher(dead, quick).send(Told.each(warning(1), warning(2)));
+    outcomes.awaitSettled(2);
     dead.release();
 
     outcomes.awaitSettled(4);

@@ -5,6 +5,7 @@ import io.sparkvitals.alerts.Notification;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ final class FakeChannel implements AlertChannel {
   private final CountDownLatch gate;
   private final CountDownLatch started = new CountDownLatch(1);
   private boolean local;
+  private long gapMillis;
+  private int renewals;
   private Thread lastThread;
 
   private FakeChannel(String name, ManualTime time, boolean closed) {
@@ -53,6 +56,17 @@ final class FakeChannel implements AlertChannel {
 
   FakeChannel atOnce() {
     local = true;
+    return this;
+  }
+
+  FakeChannel withGap(long millis) {
+    gapMillis = millis;
+    return this;
+  }
+
+  /** One that forgets after a minute, and has something to renew so many times. */
+  FakeChannel renewing(int times) {
+    renewals = times;
     return this;
   }
 
@@ -107,6 +121,26 @@ final class FakeChannel implements AlertChannel {
   @Override
   public boolean local() {
     return local;
+  }
+
+  @Override
+  public long gapMillis() {
+    return gapMillis;
+  }
+
+  @Override
+  public long renewalMillis() {
+    return renewals > 0 ? 60_000 : 0;
+  }
+
+  @Override
+  public synchronized Optional<Answer> renew(Transport transport) {
+    long renewed = got.stream().filter(each -> each.endsWith("renewed")).count();
+    if (renewed >= renewals) {
+      return Optional.empty();
+    }
+    got.add(time.elapsedMillis() / 1_000 + " renewed");
+    return Optional.of(answers.isEmpty() ? Answer.done() : answers.remove().get());
   }
 
   @Override
