@@ -50,7 +50,7 @@ final class AlertmanagerReplica implements AutoCloseable {
                 "--storage.path=" + dir.resolve("data-" + port),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--cluster.listen-address=127.0.0.1:" + clusterPort,
-                "--cluster.peer-timeout=3s",
+                "--cluster.peer-timeout=1s",
                 "--cluster.gossip-interval=50ms"));
     for (AlertmanagerReplica peer : peers) {
       command.add("--cluster.peer=127.0.0.1:" + peer.clusterPort);
