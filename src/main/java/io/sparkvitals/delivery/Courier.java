@@ -41,10 +41,6 @@ final class Courier {
     this.ledger = ledger;
   }
 
-  AlertChannel channel() {
-    return channel;
-  }
-
   /** Takes a message; starts the thread with the first one. */
   void offer(Message message) {
     Delivery delivery = new Delivery(channel, message, timing.nowMillis());
