@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,6 @@ final class Courier {
     this.timing = timing;
     this.retries = new RetryPolicy(timing.random());
     this.ledger = ledger;
-  }
-
-  AlertChannel channel() {
-    return channel;
   }
 
   /** Takes a message; starts the thread with the first one. */
@@ -246,14 +243,16 @@ final class Courier {
   }
 
   private void tellWaiting() {
-    int size;
+    ledger.waiting(channel, locked(queue::size));
+  }
+
+  private <T> T locked(Supplier<T> read) {
     lock.lock();
     try {
-      size = queue.size();
+      return read.get();
     } finally {
       lock.unlock();
     }
-    ledger.waiting(channel, size);
   }
 
   /** Lets what waits go once more, until {@code budgetMillis} are over; takes nothing new. */
@@ -291,13 +290,7 @@ final class Courier {
 
   /** Logs and counts what waits, and forgets it. */
   void giveUp() {
-    List<Delivery> rest;
-    lock.lock();
-    try {
-      rest = queue.drain();
-    } finally {
-      lock.unlock();
-    }
+    List<Delivery> rest = locked(queue::drain);
     if (!rest.isEmpty()) {
       ledger.log().undelivered(rest);
       dropped(rest);

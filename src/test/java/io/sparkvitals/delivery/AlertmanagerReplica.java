@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A real Alertmanager on this machine. */
@@ -51,7 +50,7 @@ final class AlertmanagerReplica implements AutoCloseable {
                 "--storage.path=" + dir.resolve("data-" + port),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--cluster.listen-address=127.0.0.1:" + clusterPort,
-                "--cluster.peer-timeout=3s",
+                "--cluster.peer-timeout=1s",
                 "--cluster.gossip-interval=50ms"));
     for (AlertmanagerReplica peer : peers) {
       command.add("--cluster.peer=127.0.0.1:" + peer.clusterPort);
@@ -117,10 +116,7 @@ final class AlertmanagerReplica implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(5, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+  public void close() {
+    process.destroyForcibly();
   }
 }

@@ -152,7 +152,7 @@ class ReceiverRequestsTest {
 
   @Test
   void aSlowAnswerThatSaysYesIsADelivery() {
-    server.enqueue(new MockResponse().setBody("ok").setBodyDelay(1, TimeUnit.HOURS));
+    server.enqueue(new MockResponse().setBody("ok").setBodyDelay(3, TimeUnit.SECONDS));
     dispatcher(Told.channel("type", "slack", "secretUrl", url())).send(Told.each(Told.warning(1)));
 
     assertThat(outcomes.awaitSettled(1)).containsExactly("slack delivered");
