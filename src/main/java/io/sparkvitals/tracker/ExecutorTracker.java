@@ -36,6 +36,11 @@ final class ExecutorTracker {
   private double busyCoreMillis;
   private long integratedMillis;
 
+  /** What a removed executor looks like as long as nothing more is heard of it. */
+  private @Nullable ExecutorSnapshot archived;
+
+  private int archivedRevision;
+
   /** {@code number} counts executors from 0. */
   ExecutorTracker(int number, String id, String host) {
     this.number = number;
@@ -70,6 +75,7 @@ final class ExecutorTracker {
   }
 
   void list() {
+    archived = null;
     listed = true;
   }
 
@@ -78,6 +84,7 @@ final class ExecutorTracker {
    * removal only comes late.
    */
   void register(ExecutorFacts registered) {
+    archived = null;
     facts = registered;
     listed = true;
     if (loss != null && registered.addedMillis() <= loss.removedMillis()) {
@@ -95,6 +102,7 @@ final class ExecutorTracker {
    */
   ExecutorLoss remove(
       long timeMillis, String reason, long cachedBytes, long revision, double taskCpus) {
+    archived = null;
     ExecutorLoss before = loss;
     ExecutorLoss why =
         before == null
@@ -110,10 +118,12 @@ final class ExecutorTracker {
   }
 
   void exclude(boolean isExcluded) {
+    archived = null;
     excluded = isExcluded;
   }
 
   void taskStarted(TaskSample task, double taskCpus) {
+    archived = null;
     integrate(task.launchMillis(), taskCpus);
     counts.start();
     if (facts.host().isEmpty() && !task.host().isEmpty()) {
@@ -122,6 +132,7 @@ final class ExecutorTracker {
   }
 
   void taskEnded(TaskSample task, boolean wasRunning, double taskCpus) {
+    archived = null;
     integrate(task.finishMillis(), taskCpus);
     counts.end(task.outcome(), wasRunning);
     listed = !facts.id().isEmpty();
@@ -132,6 +143,7 @@ final class ExecutorTracker {
   }
 
   void taskAbandoned() {
+    archived = null;
     counts.abandon();
   }
 
@@ -171,6 +183,7 @@ final class ExecutorTracker {
 
   /** An all-zero reading means that nothing was polled, and says nothing. */
   void report(long timeMillis, ExecutorMetrics metrics) {
+    archived = null;
     if (metrics.polled()) {
       latest = metrics;
       raise(metrics);
@@ -180,6 +193,7 @@ final class ExecutorTracker {
 
   /** Peaks, which list the executor even where nothing was polled. */
   void raise(ExecutorMetrics metrics) {
+    archived = null;
     listed = true;
     peaks.max(metrics);
   }
@@ -193,11 +207,24 @@ final class ExecutorTracker {
 
   /** A block manager that registers again may offer less, for memory is in use: keep the larger. */
   void blockManager(long onHeapBytes, long offHeapBytes) {
+    archived = null;
     maxOnHeapBytes = Math.max(maxOnHeapBytes, onHeapBytes);
     maxOffHeapBytes = Math.max(maxOffHeapBytes, offHeapBytes);
   }
 
+  /** The same object again for a removed executor of which nothing more was heard. */
   ExecutorSnapshot snapshot(long nowMillis, MemorySettings settings, BlockBook blocks) {
+    ExecutorSnapshot before = archived;
+    if (before != null && archivedRevision == settings.revision() && !blocks.has(id())) {
+      return before;
+    }
+    ExecutorSnapshot fresh = fresh(nowMillis, settings, blocks);
+    archived = loss == null || blocks.has(id()) ? null : fresh;
+    archivedRevision = settings.revision();
+    return fresh;
+  }
+
+  private ExecutorSnapshot fresh(long nowMillis, MemorySettings settings, BlockBook blocks) {
     HeapFloor floor = heapFloor == null ? HeapFloor.NONE : heapFloor.floor(nowMillis);
     MemoryLimits limits =
         settings.limits(facts.driver(), facts.resourceProfileId(), maxOnHeapBytes, maxOffHeapBytes);
