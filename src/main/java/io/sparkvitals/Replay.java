@@ -7,6 +7,7 @@ import io.sparkvitals.replay.EventLog;
 import io.sparkvitals.replay.LogReader;
 import io.sparkvitals.report.Report;
 import io.sparkvitals.rules.RuleBook;
+import io.sparkvitals.rules.Unit;
 import io.sparkvitals.tracker.ApplicationTracker;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -65,9 +66,21 @@ public final class Replay {
     List<Report> reports = new ArrayList<>();
     for (Trial trial : trials) {
       trial.end(last);
-      reports.add(Report.replayed(last, trial.alerts(), input));
+      reports.add(remarked(trial.report(last, input), ticker));
     }
     return reports;
+  }
+
+  private Report remarked(Report report, Ticker ticker) {
+    long interval = ticker.intervalMillis();
+    return interval == intervalMillis
+        ? report
+        : report.remarked(
+            "The log spans so much time that rules were not looked at every "
+                + Unit.SECONDS.format(intervalMillis / 1e3)
+                + " but less and less often, at last every "
+                + Unit.SECONDS.format(interval / 1e3)
+                + ": what held only for a short time may be missing.");
   }
 
   private static InputFacts read(EventLog log, LogReader reader, LongConsumer progress)

@@ -6,15 +6,18 @@ import io.sparkvitals.alerts.AlertPolicy;
 import io.sparkvitals.alerts.ApplicationLinks;
 import io.sparkvitals.diagnosis.StandardDiagnoses;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.InputFacts;
+import io.sparkvitals.report.Report;
 import io.sparkvitals.rules.RuleBook;
 import io.sparkvitals.rules.RuleEngine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** One set of rules and the alerts that it raises for one application. Not thread-safe. */
 final class Trial {
-  private static final int MAX_ALERTS = 1_000;
+  static final int MAX_ALERTS = 1_000;
   private static final long REPEAT_MILLIS = Long.MAX_VALUE / 2;
 
   private final RuleEngine engine;
@@ -39,9 +42,22 @@ final class Trial {
     }
   }
 
-  /** Everything that fired, in that order. */
-  List<Alert> alerts() {
-    return fired(book);
+  /** The report by these rules, of everything that fired, in that order. */
+  Report report(ApplicationSnapshot last, InputFacts input) {
+    return counted(Report.replayed(last, fired(book), input), book);
+  }
+
+  /** Adds what a book no longer has, or never took, to the report of its alerts. */
+  static Report counted(Report report, AlertBook book) {
+    Report counted = report.counted(book.tally());
+    return book.overflowed() == 0
+        ? counted
+        : counted.remarked(
+            String.format(
+                Locale.ROOT,
+                "More than %,d alerts were open at once; what was found beyond them was not"
+                    + " followed.",
+                MAX_ALERTS));
   }
 
   /** What fired so far according to a book: what is over and what still fires, in that order. */

@@ -46,7 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Watch {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
-  private static final int MAX_ALERTS = 1_000;
 
   private final Vitals vitals;
   private final RuleEngine engine;
@@ -91,7 +90,7 @@ final class Watch {
   }
 
   private static AlertPolicy policy(VitalsConfig config) {
-    return AlertPolicy.plain(config.millis(ConfigKey.ALERTS_REPEAT), MAX_ALERTS)
+    return AlertPolicy.plain(config.millis(ConfigKey.ALERTS_REPEAT), Trial.MAX_ALERTS)
         .waiting(config.millis(ConfigKey.ALERTS_WAIT))
         .atMost(config.integer(ConfigKey.ALERTS_MAX_PER_HOUR))
         .summarized(AlertPolicy.Summary.parse(config.text(ConfigKey.ALERTS_SUMMARY)))
@@ -255,7 +254,7 @@ final class Watch {
       return;
     }
     try {
-      Report report = Report.live(vitals.snapshot(), Trial.fired(book));
+      Report report = Trial.counted(Report.live(vitals.snapshot(), Trial.fired(book)), book);
       LOG.info("Spark Vitals: the report of this run is {}", ReportFiles.write(directory, report));
     } catch (IOException | RuntimeException | LinkageError e) {
       problem("the report cannot be written to " + ConfigKey.REPORT_DIR.key() + ": " + e);

@@ -61,7 +61,10 @@ class ReplayFuzzTest {
       throw new AssertionError("memory cannot fail to be read", e);
     }
     trial.end(tracker.snapshot());
-    return new Outcome(tracker.snapshot(), reader.facts(), trial.alerts().size());
+    return new Outcome(
+        tracker.snapshot(),
+        reader.facts(),
+        trial.report(tracker.snapshot(), InputFacts.NONE).alerts().size());
   }
 
   private static Outcome replay(List<String> lines) {

@@ -1,6 +1,6 @@
 package io.sparkvitals.cli;
 
-import io.sparkvitals.alerts.Alert;
+import io.sparkvitals.report.Report;
 import io.sparkvitals.rules.Severity;
 import java.io.Serializable;
 
@@ -11,14 +11,13 @@ final class AlertCounts implements Serializable {
   private final long[] bySeverity = new long[3];
   private long applications;
 
-  /** Counts the alerts of one application for one rule. */
-  static AlertCounts of(Iterable<Alert> alerts, String ruleId) {
+  /** Counts the alerts of one application for one rule, those that are not listed too. */
+  static AlertCounts of(Report report, String ruleId) {
     AlertCounts counts = new AlertCounts();
-    for (Alert each : alerts) {
-      if (each.ruleId().equals(ruleId)) {
-        counts.bySeverity[index(each.severity())]++;
-        counts.applications = 1;
-      }
+    for (Severity each : Severity.values()) {
+      long fired = report.counts().fired(ruleId, each);
+      counts.bySeverity[index(each)] = fired;
+      counts.applications = fired > 0 ? 1 : counts.applications;
     }
     return counts;
   }

@@ -49,7 +49,7 @@ final class LogJudge implements Function<String, LogResult> {
     }
     List<AlertCounts> counts = new ArrayList<>();
     for (Variant each : variants) {
-      counts.add(AlertCounts.of(reports.get(each.book()).alerts(), each.ruleId()));
+      counts.add(AlertCounts.of(reports.get(each.book()), each.ruleId()));
     }
     return LogResult.read(log, gate.trips(inForce), counts, worst(log, inForce));
   }

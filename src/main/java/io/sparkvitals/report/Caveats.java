@@ -3,7 +3,9 @@ package io.sparkvitals.report;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.InputFacts;
 import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.rules.Severity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ public final class Caveats {
   public static List<String> of(Report report) {
     List<String> caveats = new ArrayList<>();
     input(report.input(), caveats);
+    caveats.addAll(report.remarks());
+    unlisted(report.counts(), caveats);
     ApplicationSnapshot application = report.application();
     dropped(application.losses().droppedEvents(), caveats);
     incompleteStages(application.stages(), caveats);
@@ -49,6 +53,26 @@ public final class Caveats {
       caveats.add(
           Words.count(input.unusableEvents(), "event")
               + " of the log could not be used, for something in it is missing or of a wrong type.");
+    }
+  }
+
+  private static void unlisted(AlertCounts counts, List<String> caveats) {
+    List<String> severities = new ArrayList<>();
+    long all = 0;
+    for (Severity each : Arrays.asList(Severity.CRITICAL, Severity.WARNING, Severity.INFO)) {
+      long unlisted = counts.unlisted(each);
+      all += unlisted;
+      if (unlisted > 0) {
+        severities.add(Words.count(unlisted) + " " + each.label());
+      }
+    }
+    if (all > 0) {
+      caveats.add(
+          Words.count(all, "alert")
+              + (all == 1 ? " that fired is" : " that fired are")
+              + " counted but not listed, for there are too many ("
+              + String.join(", ", severities)
+              + "): the oldest of the least severe are left out.");
     }
   }
 

@@ -71,15 +71,32 @@ public final class Gate {
         + Names.hint(word, known);
   }
 
-  /** Whether the alert is severe enough, or of a rule that the gate names. */
+  /**
+   * Whether the alert is severe enough, or of a rule that the gate names. One that the user muted
+   * never trips it; one that follows from another alert does.
+   */
   public boolean trips(Alert alert) {
-    boolean severe = least != null && alert.severity().atLeast(least);
-    return severe || rules.contains(alert.ruleId());
+    boolean muted = alert.mutedBy().filter(Alert.MUTED_BY_USER::equals).isPresent();
+    return !muted && trips(alert.ruleId(), alert.severity());
   }
 
-  /** Whether any alert of the report trips it. */
+  private boolean trips(String ruleId, Severity severity) {
+    return (least != null && severity.atLeast(least)) || rules.contains(ruleId);
+  }
+
+  /** Whether any alert of the report trips it, be it listed or not. */
   public boolean trips(Report report) {
-    return report.alerts().stream().anyMatch(this::trips);
+    return report.alerts().stream().anyMatch(this::trips)
+        || report.counts().rules().stream().anyMatch(rule -> unlisted(report, rule) > 0);
+  }
+
+  /** How many alerts of a rule trip it without being listed. */
+  public long unlisted(Report report, String ruleId) {
+    long number = 0;
+    for (Severity each : Severity.values()) {
+      number += trips(ruleId, each) ? report.counts().unlisted(ruleId, each) : 0;
+    }
+    return number;
   }
 
   /** For people: {@code critical, task-skew-high}. */

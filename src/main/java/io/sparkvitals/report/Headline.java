@@ -145,15 +145,16 @@ public final class Headline {
     }
     List<String> severities = new ArrayList<>();
     for (Severity each : Arrays.asList(Severity.CRITICAL, Severity.WARNING, Severity.INFO)) {
-      long number = alerts.stream().filter(alert -> alert.severity() == each).count();
+      long number = report.counts().fired(each);
       if (number > 0) {
         severities.add(Words.count(number) + " " + each.label());
       }
     }
     String worst = Texts.line(Words.summary(alerts.get(0).finding()), MAX_TEXT);
-    return alerts.size() == 1
+    long fired = report.counts().fired();
+    return fired == 1
         ? "1 alert fired (" + alerts.get(0).severity().label() + "): " + worst
-        : Words.count(alerts.size(), "alert")
+        : Words.count(fired, "alert")
             + " fired ("
             + String.join(", ", severities)
             + "), the worst: "

@@ -1,6 +1,7 @@
 package io.sparkvitals.report;
 
 import io.sparkvitals.alerts.Alert;
+import io.sparkvitals.alerts.Tally;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.InputFacts;
 import java.util.ArrayList;
@@ -12,32 +13,72 @@ import org.jspecify.annotations.Nullable;
 public final class Report {
   private final ApplicationSnapshot application;
   private final List<Alert> alerts;
+  private final AlertCounts counts;
   private final @Nullable InputFacts input;
+  private final List<String> remarks;
 
-  private Report(ApplicationSnapshot application, List<Alert> alerts, @Nullable InputFacts input) {
+  private Report(
+      ApplicationSnapshot application,
+      List<Alert> alerts,
+      AlertCounts counts,
+      @Nullable InputFacts input,
+      List<String> remarks) {
     this.application = application;
     this.alerts = Collections.unmodifiableList(new ArrayList<>(alerts));
+    this.counts = counts;
     this.input = input;
+    this.remarks = Collections.unmodifiableList(new ArrayList<>(remarks));
+  }
+
+  private static Report of(
+      ApplicationSnapshot application, List<Alert> alerts, @Nullable InputFacts input) {
+    AlertCounts counts = new AlertCounts(alerts, null);
+    return new Report(application, alerts, counts, input, Collections.emptyList());
   }
 
   /** A report of a live run; {@code alerts} are those that fired, in the order of firing. */
   public static Report live(ApplicationSnapshot application, List<Alert> alerts) {
-    return new Report(application, alerts, null);
+    return of(application, alerts, null);
   }
 
   /** A report of an event log. */
   public static Report replayed(
       ApplicationSnapshot application, List<Alert> alerts, InputFacts input) {
-    return new Report(application, alerts, input);
+    return of(application, alerts, input);
+  }
+
+  /** The same report, where more alerts fired than are listed; {@code fired} counts all. */
+  public Report counted(Tally fired) {
+    return new Report(application, alerts, new AlertCounts(alerts, fired), input, remarks);
+  }
+
+  /** The same report, with a sentence on how it came about that readers should know. */
+  public Report remarked(String sentence) {
+    List<String> more = new ArrayList<>(remarks);
+    more.add(sentence);
+    return new Report(application, alerts, counts, input, more);
   }
 
   public ApplicationSnapshot application() {
     return application;
   }
 
-  /** Alerts that fired, in the order of firing; pending ones are not among them. */
+  /**
+   * Alerts that fired, in the order of firing; pending ones are not among them. Where they were too
+   * many, the oldest of the least severe are missing: {@link #counts} has them.
+   */
   public List<Alert> alerts() {
     return alerts;
+  }
+
+  /** How many alerts fired, those that are not listed among them. */
+  public AlertCounts counts() {
+    return counts;
+  }
+
+  /** Sentences on how the report came about, for its caveats. */
+  List<String> remarks() {
+    return remarks;
   }
 
   /** What was met while the log was read; null for a live run. */

@@ -1,5 +1,6 @@
 package io.sparkvitals.report;
 
+import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Texts;
 import io.sparkvitals.rules.Unit;
@@ -50,6 +51,14 @@ public final class Words {
     return last < 1
         ? String.join("", parts)
         : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+  }
+
+  /** Why nobody was told of an alert, in a few words; empty where people were told. */
+  public static String muted(Alert alert) {
+    return alert
+        .mutedBy()
+        .map(by -> by.equals(Alert.MUTED_BY_USER) ? "muted by the user" : "follows from " + by)
+        .orElse("");
   }
 
   /** What is wrong, in one sentence. */

@@ -73,6 +73,11 @@ final class BlockBook {
     return cache;
   }
 
+  /** Whether anything was heard of blocks of an executor since it was removed, if it was. */
+  boolean has(String executorId) {
+    return holders.containsKey(executorId);
+  }
+
   long memoryBytes(String executorId) {
     return holders.getOrDefault(executorId, NOTHING).memoryBytes;
   }

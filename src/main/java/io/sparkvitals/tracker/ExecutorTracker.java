@@ -39,6 +39,11 @@ final class ExecutorTracker {
   private double wastedCoreMillis;
   private long integratedMillis;
 
+  /** What a removed executor looks like as long as nothing more is heard of it. */
+  private @Nullable ExecutorSnapshot archived;
+
+  private int archivedRevision;
+
   /** {@code number} counts executors from 0. */
   ExecutorTracker(int number, String id, String host) {
     this.number = number;
@@ -73,6 +78,7 @@ final class ExecutorTracker {
   }
 
   void list() {
+    archived = null;
     listed = true;
   }
 
@@ -81,6 +87,7 @@ final class ExecutorTracker {
    * removal only comes late.
    */
   void register(ExecutorFacts registered) {
+    archived = null;
     facts = registered;
     listed = true;
     if (loss != null && registered.addedMillis() <= loss.removedMillis()) {
@@ -98,6 +105,7 @@ final class ExecutorTracker {
    */
   ExecutorLoss remove(
       long timeMillis, String reason, long cachedBytes, long revision, double taskCpus) {
+    archived = null;
     ExecutorLoss before = loss;
     ExecutorLoss why =
         before == null
@@ -113,10 +121,12 @@ final class ExecutorTracker {
   }
 
   void exclude(boolean isExcluded) {
+    archived = null;
     excluded = isExcluded;
   }
 
   void taskStarted(TaskSample task, double taskCpus) {
+    archived = null;
     integrate(task.launchMillis(), taskCpus);
     counts.start();
     if (facts.host().isEmpty() && !task.host().isEmpty()) {
@@ -125,6 +135,7 @@ final class ExecutorTracker {
   }
 
   void taskEnded(TaskSample task, boolean wasRunning, double taskCpus) {
+    archived = null;
     integrate(task.finishMillis(), taskCpus);
     counts.end(task.outcome(), wasRunning);
     if (task.outcome() != TaskOutcome.SUCCEEDED && wasted(task)) {
@@ -149,6 +160,7 @@ final class ExecutorTracker {
   }
 
   void taskAbandoned() {
+    archived = null;
     counts.abandon();
   }
 
@@ -188,6 +200,7 @@ final class ExecutorTracker {
 
   /** An all-zero reading means that nothing was polled, and says nothing. */
   void report(long timeMillis, ExecutorMetrics metrics) {
+    archived = null;
     if (metrics.polled()) {
       latest = metrics;
       raise(metrics);
@@ -200,6 +213,7 @@ final class ExecutorTracker {
 
   /** Peaks, which list the executor even where nothing was polled. */
   void raise(ExecutorMetrics metrics) {
+    archived = null;
     listed = true;
     peaks.max(metrics);
   }
@@ -213,11 +227,24 @@ final class ExecutorTracker {
 
   /** A block manager that registers again may offer less, for memory is in use: keep the larger. */
   void blockManager(long onHeapBytes, long offHeapBytes) {
+    archived = null;
     maxOnHeapBytes = Math.max(maxOnHeapBytes, onHeapBytes);
     maxOffHeapBytes = Math.max(maxOffHeapBytes, offHeapBytes);
   }
 
+  /** The same object again for a removed executor of which nothing more was heard. */
   ExecutorSnapshot snapshot(long nowMillis, MemorySettings settings, BlockBook blocks) {
+    ExecutorSnapshot before = archived;
+    if (before != null && archivedRevision == settings.revision() && !blocks.has(id())) {
+      return before;
+    }
+    ExecutorSnapshot fresh = fresh(nowMillis, settings, blocks);
+    archived = loss == null || blocks.has(id()) ? null : fresh;
+    archivedRevision = settings.revision();
+    return fresh;
+  }
+
+  private ExecutorSnapshot fresh(long nowMillis, MemorySettings settings, BlockBook blocks) {
     HeapFloor floor = heapFloor == null ? HeapFloor.NONE : heapFloor.floor(nowMillis);
     MemoryLimits limits =
         settings.limits(facts.driver(), facts.resourceProfileId(), maxOnHeapBytes, maxOffHeapBytes);

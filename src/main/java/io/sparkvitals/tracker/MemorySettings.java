@@ -23,12 +23,20 @@ final class MemorySettings {
 
   private final Map<Integer, ResourceProfileFacts> profiles = new HashMap<>();
   private ApplicationFacts application = ApplicationFacts.UNKNOWN;
+  private int revision;
+
+  /** Grows whenever limits may have changed. */
+  int revision() {
+    return revision;
+  }
 
   void application(ApplicationFacts facts) {
+    revision++;
     application = facts;
   }
 
   void profile(ResourceProfileFacts profile) {
+    revision++;
     if (profiles.size() < MAX_PROFILES) {
       profiles.put(profile.id(), profile);
     }

@@ -1,5 +1,6 @@
 package io.sparkvitals.alerts;
 
+import io.sparkvitals.model.ApplicationSnapshot;
 import java.util.List;
 
 /** Messages of words for tests of those who send them. */
@@ -7,7 +8,7 @@ public final class Words {
   private Words() {}
 
   public static Message of(
-      Message.Kind kind, Notification about, String title, List<String> lines) {
-    return Message.words(kind, about, title, lines);
+      Message.Kind kind, ApplicationSnapshot snapshot, String title, List<String> lines) {
+    return Message.words(kind, snapshot, Story.LINKS, title, lines);
   }
 }

@@ -38,7 +38,6 @@ public final class GivenStage {
   private Baseline baseline;
   private int executors = 4;
   private int profile;
-  private String muted;
   private long revision;
   private int attempt;
   private long submitted = Given.NOW - 20 * Given.MINUTE;
@@ -133,12 +132,6 @@ public final class GivenStage {
     return this;
   }
 
-  /** What the job set as {@code spark.vitals.mute}. */
-  public GivenStage muted(String text) {
-    muted = text;
-    return this;
-  }
-
   public GivenStage profile(int resourceProfileId) {
     profile = resourceProfileId;
     return this;
@@ -182,7 +175,6 @@ public final class GivenStage {
         StageFacts.of(StageKey.of(id, attempt), name, tasks)
             .job(description, "exports", null)
             .resourceProfile(profile)
-            .muted(muted)
             .submitted(submitted)
             .failed(failure)
             .muted(muted)

@@ -116,6 +116,7 @@ final class AlertSection implements Section {
       String why = alert.reason().map(reason -> ": " + reason.words()).orElse("");
       fact(html, "Over", dossier.course().after(alert.resolvedMillis()) + why);
     }
+    fact(html, "Note", Words.muted(alert));
     html.close().line();
   }
 

@@ -3,13 +3,15 @@ package io.sparkvitals.report.json;
 import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.ResolveReason;
 import io.sparkvitals.model.StageKey;
+import io.sparkvitals.report.AlertCounts;
+import io.sparkvitals.report.Report;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Measure;
 import io.sparkvitals.rules.Recommendation;
+import io.sparkvitals.rules.Severity;
 import io.sparkvitals.rules.Signal;
 import io.sparkvitals.rules.Subject;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** Alerts that fired, in the order of firing. */
@@ -20,8 +22,18 @@ final class AlertJson {
     this.members = members;
   }
 
-  void alerts(List<Alert> alerts) throws IOException {
-    members.objects("alerts", alerts, this::alert);
+  void alerts(Report report) throws IOException {
+    members.objects("alerts", report.alerts(), this::alert);
+    members.object("alertCounts", () -> counts(report.counts()));
+  }
+
+  private void counts(AlertCounts counts) throws IOException {
+    long unlisted = 0;
+    for (Severity each : Severity.values()) {
+      members.number(each.label(), counts.fired(each));
+      unlisted += counts.unlisted(each);
+    }
+    members.number("unlisted", unlisted);
   }
 
   private void alert(Alert alert) throws IOException {
@@ -34,6 +46,7 @@ final class AlertJson {
     members.time("firedAtMillis", alert.firedMillis());
     members.time("resolvedAtMillis", alert.resolvedMillis());
     members.text("resolveReason", alert.reason().map(ResolveReason::label).orElse(null));
+    members.text("mutedBy", alert.mutedBy().orElse(null));
     members.number("timesSeen", alert.timesSeen()).text("fingerprint", alert.fingerprint());
     members.words("summary", finding.summary()).words("cause", finding.cause());
     members.text("causeKind", finding.causeKind().label());

@@ -59,7 +59,7 @@ public final class JsonReport {
           members.texts("caveats", Caveats.of(report));
           members.object("losses", () -> losses(application.losses()));
           new TotalsJson(members).totals(application.work());
-          new AlertJson(members).alerts(report.alerts());
+          new AlertJson(members).alerts(report);
           members.objects("advice", Collections.emptyList(), none -> {});
           members.objects("audit", Collections.emptyList(), none -> {});
           members.nothing("cost");

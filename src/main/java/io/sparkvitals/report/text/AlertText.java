@@ -69,6 +69,7 @@ final class AlertText {
     paper.entry("where", finding.subject().label());
     paper.entry("value", finding.measure().map(AlertText::value).orElse(""));
     paper.entry("when", when(alert));
+    paper.entry("note", Words.muted(alert));
     paper.entry("why", finding.cause().isEmpty() ? "the cause is not known" : finding.cause());
     List<String> evidence = finding.evidence();
     for (String line : evidence.subList(0, Math.min(maxEvidence, evidence.size()))) {

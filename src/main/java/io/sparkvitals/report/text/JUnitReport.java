@@ -52,7 +52,7 @@ public final class JUnitReport {
   /** Writes the report in UTF-8 and flushes; the stream stays open. */
   public static void write(Report report, RuleBook rules, Gate gate, OutputStream to)
       throws IOException {
-    write(report, JUnitCase.of(report.alerts(), rules, gate), XMLOutputFactory.newInstance(), to);
+    write(report, JUnitCase.of(report, rules, gate), XMLOutputFactory.newInstance(), to);
   }
 
   /** With Spark's jars the factory is that of Woodstox, without them the JDK's. */
@@ -153,6 +153,13 @@ public final class JUnitReport {
       attribute("message", Texts.line(Words.summary(failure.finding()), MAX_MESSAGE));
       attribute("type", failure.severity().label());
       text(inFull(failure));
+      out.writeEndElement();
+    }
+    String unlisted = each.unlisted();
+    if (unlisted != null) {
+      start(3, "failure");
+      attribute("message", unlisted);
+      attribute("type", "unlisted");
       out.writeEndElement();
     }
     if (each.skipped()) {

@@ -190,7 +190,7 @@ class JUnitReportTest {
     Report report = Hostile.report();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Gate gate = Gate.parse("info", RULES);
-    JUnitReport.write(report, JUnitCase.of(report.alerts(), RULES, gate), factory, bytes);
+    JUnitReport.write(report, JUnitCase.of(report, RULES, gate), factory, bytes);
 
     Element suites = parsed(bytes.toByteArray());
 
