@@ -197,7 +197,12 @@ public final class AlertBook {
     if (last) {
       // What began to fire just now has no time left to be over by itself.
       entries.values().stream()
-          .filter(entry -> entry.state() == Alert.State.FIRING && !entry.told() && ending(snapshot) && entry.mutedBy() == null)
+          .filter(
+              entry ->
+                  entry.state() == Alert.State.FIRING
+                      && !entry.told()
+                      && ending(snapshot)
+                      && entry.mutedBy() == null)
           .forEach(entry -> entry.event(entry.finding(), snapshot.takenMillis()));
     }
     List<Message> messages = announcer.news(entries.values(), snapshot, last);

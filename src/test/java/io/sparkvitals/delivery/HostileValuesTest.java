@@ -78,7 +78,7 @@ class HostileValuesTest {
     for (int i = 0; i < number * 5; i++) {
       lines.add(text(random));
     }
-    return Words.of(Message.Kind.DIGEST, told.get(0), text(random), lines);
+    return Words.of(Message.Kind.DIGEST, Story.app().snapshot(), text(random), lines);
   }
 
   private static String text(Random random) {

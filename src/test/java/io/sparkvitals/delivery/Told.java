@@ -116,7 +116,7 @@ final class Told {
   static Message digest() {
     return Words.of(
         Message.Kind.DIGEST,
-        firing(),
+        Story.app().snapshot(),
         "34 more alerts in the last hour",
         List.of(
             "task-skew-high: 21 times, the worst stage 7.0 (daily & <!channel> totals)",
@@ -126,7 +126,7 @@ final class Told {
   static Message summary() {
     return Words.of(
         Message.Kind.SUMMARY,
-        resolved(),
+        Story.app().snapshot(),
         "3 alerts in a run of 1 h 5 min",
         List.of(
             "CRITICAL job-failed: job 3 (nightly export)",

@@ -73,7 +73,7 @@ class LossDiagnosisTest {
     assertThat(explain(given, reason).evidence())
         .contains(
             "hosts: 1 on host-4, 1 on host-5",
-            "price: 0 core-seconds of work (8 tasks running, 0 results lost) and 2.5 GB of cached"
+            "price: 0 core-seconds of work (8 tasks running, 0 results lost) and 2.4 GB of cached"
                 + " blocks",
             "executor 4 lived 60 min: 0 tasks succeeded, 0 failed");
   }
