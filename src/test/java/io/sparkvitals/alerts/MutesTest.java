@@ -30,8 +30,9 @@ class MutesTest {
         "task-skew | false",
         "stage=*Job.scala* | true",
         "stage=*Backfill* | false",
-        "stage=stage 7.0 (count at Job.scala:12, daily totals) | true",
-        "group=* | false",
+        "stage=stage 7.0* | true",
+        "group=exports | true",
+        "group=imp* | false",
         "'' | false",
       })
   void aTermMutesWhatItNames(String text, boolean muted) {

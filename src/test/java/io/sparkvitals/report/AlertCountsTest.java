@@ -8,22 +8,33 @@ import io.sparkvitals.alerts.ApplicationLinks;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.rules.Judged;
 import io.sparkvitals.rules.Severity;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertCountsTest {
-  private static final int LOST = 5;
+  private static final List<String> REASONS =
+      List.of(
+          "Executor heartbeat timed out after 130000 ms",
+          "worker lost: host-3 went away",
+          "Command exited with code 1",
+          "Container was preempted",
+          "nobody knows");
+  private static final int LOST = REASONS.size();
 
-  /** A failed job and then five lost executors, in a book that keeps two; the report lists one. */
+  /**
+   * A failed job and then five lost executors, each of a class of its own; the report lists one.
+   */
   private static Report report() {
     Run run = Run.started().job(0, 1, "save at Job.java:1", 0).jobEnded(0, 10, "boom");
     for (int i = 1; i <= LOST; i++) {
       run.executor("" + i, 2, i);
     }
     AlertBook book =
-        new AlertBook(AlertPolicy.plain(3_600_000, 2), () -> ApplicationLinks.of(null, null, null));
+        new AlertBook(
+            AlertPolicy.plain(3_600_000, 10), () -> ApplicationLinks.of(null, null, null));
     var engine = Judged.engine();
     for (int i = 1; i <= LOST; i++) {
-      run.removed("" + i, 20 + 10 * i, "Executor heartbeat timed out after 130000 ms");
+      run.removed("" + i, 20 + 10 * i, REASONS.get(i - 1));
       run.tracker.tick(Run.at(21 + 10 * i));
       ApplicationSnapshot snapshot = run.tracker.snapshot();
       book.update(snapshot, engine.evaluate(snapshot));

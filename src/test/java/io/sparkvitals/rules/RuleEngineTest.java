@@ -69,12 +69,15 @@ class RuleEngineTest {
   }
 
   @Test
-  void tellsOfEachLossOnce() {
+  void tellsOfALossUntilNoneCameForAWindow() {
     Given given =
         Given.application().with(Given.executor("4").lost("Container preempted", 3)).revision(3);
 
-    assertThat(evaluate(given)).containsExactly("executor-lost executor:4 event");
-    assertThat(evaluate(given)).isEmpty();
+    assertThat(evaluate(given)).containsExactly("executor-lost lost:preempted");
+    assertThat(evaluate(given)).containsExactly("executor-lost lost:preempted");
+    assertThat(evaluate(given.at(Given.NOW + 600_000)))
+        .containsExactly("executor-lost lost:preempted");
+    assertThat(evaluate(given.at(Given.NOW + 600_001))).isEmpty();
   }
 
   @ParameterizedTest

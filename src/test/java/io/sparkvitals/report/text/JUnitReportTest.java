@@ -104,7 +104,7 @@ class JUnitReportTest {
     assertThat(failure.getAttribute("message")).isEqualTo("executor 2 on host-2 was lost.");
     assertThat(failure.getAttribute("type")).isEqualTo("critical");
     assertThat(failure.getTextContent())
-        .contains("Its processes used more memory than its container may.")
+        .contains("The processes used more memory than their container may.")
         .contains("- Spark says: Container killed by YARN")
         .contains("--conf spark.executor.memoryOverhead=1280m");
   }

@@ -135,7 +135,7 @@ class TextReportTest {
 
     assertThat(text.lines().filter(line -> line.matches("(CRITICAL|WARNING|INFO)  .*")))
         .startsWith(
-            "CRITICAL  A job failed (job-failed)", "CRITICAL  An executor was lost (executor-lost)")
+            "CRITICAL  A job failed (job-failed)", "CRITICAL  Executors were lost (executor-lost)")
         .endsWith("WARNING  Executors have nothing to do (executor-idle-high)");
   }
 
