@@ -115,6 +115,7 @@ final class BacktestCommand implements Callable<Integer> {
     List<Variant> variants = grid.variants(terminal::warn);
     BacktestPlan plan = new BacktestPlan(grid, judging.intervalMillis(), worst, judging.failOn());
     List<String> logs = LogList.of(places);
+    Overwriting.refuse("--out", out, logs);
     BacktestResult result = new BacktestResult(variants, logs.size(), worst);
     return master.isEmpty() ? here(plan, logs, result) : onCluster(plan, logs, result);
   }

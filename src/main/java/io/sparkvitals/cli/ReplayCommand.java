@@ -98,6 +98,9 @@ final class ReplayCommand implements Callable<Integer> {
     if (!junit.isEmpty() && gate == Gate.OPEN) {
       throw new CliFailure("--junit needs --fail-on, which says what is a failure");
     }
+    Overwriting.refuse("--out", out, logs);
+    Overwriting.refuse("--junit", junit, logs);
+    Overwriting.refuseSame("--out", out, "--junit", junit);
     Sink reports = reports();
     Sink verdicts = verdicts(book, gate);
     Replay replay = new Replay(book, judging.intervalMillis());

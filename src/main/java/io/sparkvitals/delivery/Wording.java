@@ -171,8 +171,14 @@ final class Wording {
 
   /** A warning where the figures may be low, else empty. */
   static String caveat(Notification notification) {
-    return notification.incomplete()
-        ? "Spark dropped events before they were seen: figures may be low."
-        : "";
+    String dropped =
+        notification.incomplete()
+            ? "Spark dropped events before they were seen: figures may be low."
+            : "";
+    String damped =
+        notification.alert().damped() && !notification.kind().closes()
+            ? "It came and went three times within an hour, and is kept open until it is quiet."
+            : "";
+    return (dropped + " " + damped).trim();
   }
 }

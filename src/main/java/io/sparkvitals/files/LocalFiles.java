@@ -33,8 +33,9 @@ final class LocalFiles implements FileStore {
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> children = Files.newDirectoryStream(parent)) {
       for (Path child : children) {
-        // A link to nothing, or a file that has just gone, is not there.
-        if (Files.exists(child)) {
+        // A link to nothing, or a file that has just gone, is not there. A pipe or a device, which
+        // might be read for ever, is none of the files of a directory; it can be named by itself.
+        if (Files.isRegularFile(child) || Files.isDirectory(child)) {
           entries.add(entry(child));
         }
       }
