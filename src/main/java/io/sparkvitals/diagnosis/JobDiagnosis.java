@@ -1,6 +1,7 @@
 package io.sparkvitals.diagnosis;
 
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.FailureText;
 import io.sparkvitals.model.JobSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.StageStatus;
@@ -20,6 +21,9 @@ final class JobDiagnosis implements Diagnosis {
   private static final int MAX_REASON = 250;
   private static final int MAX_ERROR = 200;
 
+  /** Texts that begin with so many equal characters say the same. */
+  private static final int SAME = 100;
+
   /** {@code Most recent failure: Lost task 3.3 in stage 1.0 (TID 7) (host executor 1): error}. */
   private static final Pattern TASK_ERROR =
       Pattern.compile("Lost task [^:\\n]*?executor \\S+\\): *([^\\n]+)");
@@ -31,9 +35,35 @@ final class JobDiagnosis implements Diagnosis {
     if (job == null || failure == null) {
       return Cause.of(CauseKind.UNKNOWN, "", Collections.emptyList());
     }
-    Matcher matcher = TASK_ERROR.matcher(failure);
-    String error = matcher.find() ? Texts.line(matcher.group(1), MAX_ERROR) : "";
+    String error = Texts.line(error(sight.snapshot(), job, failure), MAX_ERROR);
     return cause(failure, error, evidence(sight.snapshot(), job, failure));
+  }
+
+  /** The root cause, or what Spark says of the last task, or what its failed stage says. */
+  private static String error(ApplicationSnapshot snapshot, JobSnapshot job, String failure) {
+    String root = FailureText.rootCause(failure);
+    Matcher matcher = TASK_ERROR.matcher(failure);
+    if (root != null) {
+      return root;
+    }
+    if (matcher.find()) {
+      return matcher.group(1);
+    }
+    for (StageSnapshot stage : snapshot.stages()) {
+      String reason = stage.facts().failureReason();
+      if (reason != null && failedOf(job, stage)) {
+        String stageRoot = FailureText.rootCause(reason);
+        Matcher task = TASK_ERROR.matcher(reason);
+        String words = task.find() ? task.group(1) : "";
+        return stageRoot == null ? words : stageRoot;
+      }
+    }
+    return "";
+  }
+
+  private static boolean failedOf(JobSnapshot job, StageSnapshot stage) {
+    return stage.status() == StageStatus.FAILED
+        && job.facts().stageIds().contains(stage.key().stageId());
   }
 
   private static List<String> evidence(
@@ -44,19 +74,22 @@ final class JobDiagnosis implements Diagnosis {
       lines.add("it ran " + Phrases.seconds(job.endMillis() - job.facts().startMillis()));
     }
     for (StageSnapshot stage : snapshot.stages()) {
-      if (stage.status() == StageStatus.FAILED
-          && job.facts().stageIds().contains(stage.key().stageId())) {
-        lines.add(
-            Phrases.stage(snapshot, stage)
-                + " failed: "
-                + Texts.line(stage.facts().failureReason(), MAX_REASON));
+      if (failedOf(job, stage)) {
+        lines.add(Phrases.stage(snapshot, stage) + " failed" + reason(stage, failure));
       }
     }
     return lines;
   }
 
+  /** What a stage failed of, unless the job's failure says the same. */
+  private static String reason(StageSnapshot stage, String failure) {
+    String reason = Texts.line(stage.facts().failureReason(), MAX_REASON);
+    String said = Texts.line(failure, MAX_REASON);
+    return reason.isEmpty() || reason.regionMatches(0, said, 0, SAME) ? "" : ": " + reason;
+  }
+
   private static Cause cause(String failure, String error, List<String> evidence) {
-    String words = error.isEmpty() ? failure : error;
+    String words = failure + error;
     if (words.contains("spark.driver.maxResultSize")) {
       return Cause.of(
           CauseKind.RESULTS,

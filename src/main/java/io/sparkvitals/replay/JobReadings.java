@@ -184,7 +184,7 @@ final class JobReadings {
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
       clock.reaches(endMillis);
-      String why = message == null ? "unknown" : Texts.cut(message);
+      String why = message == null ? "unknown" : Texts.cutFailure(message);
       events.jobEnded(jobId, endMillis, "JobSucceeded".equals(result) ? null : why);
     }
   }

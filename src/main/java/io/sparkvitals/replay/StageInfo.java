@@ -143,6 +143,6 @@ final class StageInfo {
         .resourceProfile(resourceProfileId)
         .submitted(submissionMillis)
         .completed(completionMillis)
-        .failed(failed ? Texts.cut(failureReason) : null);
+        .failed(failed && failureReason != null ? Texts.cutFailure(failureReason) : null);
   }
 }

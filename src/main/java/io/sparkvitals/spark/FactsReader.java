@@ -1,6 +1,7 @@
 package io.sparkvitals.spark;
 
 import io.sparkvitals.model.EnvironmentKeys;
+import io.sparkvitals.model.FailureText;
 import io.sparkvitals.model.JobFacts;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
@@ -47,7 +48,10 @@ final class FactsReader {
             .resourceProfile(stage.resourceProfileId())
             .submitted(time(stage.submissionTime()))
             .completed(time(stage.completionTime()))
-            .failed(stage.failureReason().isEmpty() ? null : cut(stage.failureReason().get()));
+            .failed(
+                stage.failureReason().isEmpty()
+                    ? null
+                    : FailureText.cut(stage.failureReason().get(), MAX_TEXT_LENGTH));
     if (properties != null) {
       facts.job(
           property(properties, "spark.job.description"),
@@ -126,7 +130,7 @@ final class FactsReader {
     }
     Exception cause = result instanceof JobFailed ? ((JobFailed) result).exception() : null;
     String message = cause == null ? null : cause.getMessage();
-    return message == null ? "unknown" : cut(message);
+    return message == null ? "unknown" : FailureText.cut(message, MAX_TEXT_LENGTH);
   }
 
   /** The allowed properties of the sections that have them. */

@@ -43,6 +43,42 @@ class JobDiagnosisTest {
   }
 
   @Test
+  void namesTheRootCause() {
+    assertThat(
+            explain(
+                    BOOM.formatted("org.apache.spark.SparkException: [FAILED_EXECUTE_UDF] x")
+                        + "\nCaused by: java.io.IOException: disk is full\n\tat Job.main")
+                .sentence())
+        .isEqualTo("A task failed until Spark gave up: java.io.IOException: disk is full");
+  }
+
+  @Test
+  void takesItFromTheStageWhereTheJobSaysNothing() {
+    Given given =
+        Given.application()
+            .with(Given.stage(7).failed(BOOM.formatted("java.io.IOException: disk is full"), 3));
+    Cause cause =
+        new JobDiagnosis()
+            .explain(Sight.job(given.snapshot(), Given.job(3, "[FAILED_EXECUTE_UDF] x", 4)));
+
+    assertThat(cause.kind()).isEqualTo(CauseKind.EXCEPTION);
+    assertThat(cause.sentence()).endsWith("java.io.IOException: disk is full");
+  }
+
+  @Test
+  void doesNotSayTheSameTwice() {
+    String failure = BOOM.formatted("java.io.IOException: disk is full");
+    Given given = Given.application().with(Given.stage(7).failed(failure, 3));
+
+    assertThat(
+            new JobDiagnosis()
+                .explain(Sight.job(given.snapshot(), Given.job(3, failure, 4)))
+                .evidence())
+        .last()
+        .isEqualTo("stage 7.0 (count at Job.scala:12, daily totals) failed");
+  }
+
+  @Test
   void showsTheFailedStagesOfTheJob() {
     assertThat(explain("boom").evidence())
         .containsExactly(

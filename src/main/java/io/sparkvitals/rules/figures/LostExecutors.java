@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * one trouble however many executors it takes. Immutable.
  */
 public final class LostExecutors {
+  private static final int MAX_COMPARED = 100;
+
   private final ApplicationSnapshot snapshot;
   private final LossClass lossClass;
   private final List<ExecutorSnapshot> executors;
@@ -72,14 +74,18 @@ public final class LostExecutors {
     return executors;
   }
 
-  /** The executor that stands for all: the first of the reason that was given most often. */
+  /**
+   * The executor that stands for all: the first of the reason that was given most often to the
+   * first hundred.
+   */
   public ExecutorSnapshot example() {
     Map<String, Integer> reasons = new TreeMap<>();
-    for (ExecutorSnapshot each : executors) {
+    List<ExecutorSnapshot> some = executors.subList(0, Math.min(MAX_COMPARED, executors.size()));
+    for (ExecutorSnapshot each : some) {
       reasons.merge(reason(each), 1, Integer::sum);
     }
     ExecutorSnapshot example = executors.get(0);
-    for (ExecutorSnapshot each : executors) {
+    for (ExecutorSnapshot each : some) {
       if (count(reasons, each) > count(reasons, example)) {
         example = each;
       }
