@@ -4,6 +4,7 @@ import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Scope;
 import io.sparkvitals.rules.Severity;
+import io.sparkvitals.rules.Subject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,6 @@ public final class AlertBook {
   private final Muting muting;
   private final Announcer announcer;
   private final Recurrence recurrence;
-  private final RunSummary summary = new RunSummary();
   private final Map<String, AlertEntry> entries = new LinkedHashMap<>();
 
   /** Alerts that fire and whose last judgement has just come. */
@@ -46,7 +47,6 @@ public final class AlertBook {
 
   private final Set<String> firedApplicationAlerts = new HashSet<>();
   private final ClosedAlerts closed;
-  private final Tally.Counter fired = new Tally.Counter();
   private volatile List<Alert> openNow = Collections.emptyList();
   private volatile List<Alert> closedNow = Collections.emptyList();
   private long overflowed;
@@ -102,7 +102,7 @@ public final class AlertBook {
     boolean summed = policy.summary().wanted(announcer.told());
     messages.addAll(close(over, ResolveReason.APPLICATION_ENDED, snapshot, summed));
     if (summed) {
-      messages.add(summary.message(snapshot, links.get()));
+      messages.add(closed.summary().message(snapshot, links.get()));
     }
     ended = true;
     publish();
@@ -147,9 +147,7 @@ public final class AlertBook {
 
   /** All that fired so far, be it over or not, be it kept or not. */
   public Tally tally() {
-    List<AlertEntry> now = new ArrayList<>(entries.values());
-    now.removeIf(entry -> entry.state() == Alert.State.PENDING);
-    return fired.with(now);
+    return closed.tally(entries.values());
   }
 
   /** How many alerts were never told because too many were open. */
@@ -185,7 +183,9 @@ public final class AlertBook {
   private void state(AlertEntry entry, Finding finding, long nowMillis) {
     if (entry.seen(finding, nowMillis)) {
       recurrence.fired(entry, nowMillis);
-      if (finding.subject().scope() == Scope.APPLICATION) {
+      // Of jobs there may be any number; each is judged once when it is over.
+      Subject subject = finding.subject();
+      if (subject.scope() == Scope.APPLICATION && !subject.jobId().isPresent()) {
         firedApplicationAlerts.add(entry.fingerprint());
       }
     }
@@ -194,15 +194,11 @@ public final class AlertBook {
   /** Tells what is new, and closes what was judged for the last time. */
   private List<Message> tell(ApplicationSnapshot snapshot, boolean last) {
     muting.apply(entries.values(), snapshot.takenMillis());
-    if (last) {
+    if (last && snapshot.endMillis() > 0) {
       // What began to fire just now has no time left to be over by itself.
       entries.values().stream()
-          .filter(
-              entry ->
-                  entry.state() == Alert.State.FIRING
-                      && !entry.told()
-                      && ending(snapshot)
-                      && entry.mutedBy() == null)
+          .filter(entry -> entry.state() == Alert.State.FIRING)
+          .filter(entry -> !entry.told() && entry.mutedBy() == null)
           .forEach(entry -> entry.event(entry.finding(), snapshot.takenMillis()));
     }
     List<Message> messages = announcer.news(entries.values(), snapshot, last);
@@ -210,17 +206,19 @@ public final class AlertBook {
       messages.addAll(close(new ArrayList<>(judged), ResolveReason.SUBJECT_GONE, snapshot, false));
     }
     judged.clear();
-    for (AlertEntry entry : new ArrayList<>(entries.values())) {
-      boolean waits = entry.event() && entry.mutedBy() == null && !entry.inDigest();
-      if (entry.event() && !entry.told() && !waits) {
-        forget(entry);
-      }
-    }
+    settleEvents();
     return messages;
   }
 
-  private static boolean ending(ApplicationSnapshot snapshot) {
-    return snapshot.endMillis() > 0;
+  /** Keeps the events that were told or wait for that; the others are over without a word. */
+  private void settleEvents() {
+    for (AlertEntry entry : new ArrayList<>(entries.values())) {
+      if (entry.held()) {
+        closed.add(entry);
+      } else if (entry.event() && (entry.mutedBy() != null || entry.inDigest())) {
+        forget(entry);
+      }
+    }
   }
 
   private Map<ResolveReason, List<AlertEntry>> notSeen(
@@ -274,10 +272,7 @@ public final class AlertBook {
   private void forget(AlertEntry entry) {
     entries.remove(entry.fingerprint());
     if (entry.state() == Alert.State.RESOLVED) {
-      Alert alert = new Alert(entry);
-      summary.add(alert);
-      closed.add(alert);
-      fired.add(entry);
+      closed.add(entry);
     }
   }
 
@@ -290,23 +285,19 @@ public final class AlertBook {
 
   private boolean evict(
       Predicate<AlertEntry> which, ApplicationSnapshot snapshot, List<Message> messages) {
-    for (AlertEntry entry : entries.values()) {
-      if (which.test(entry)) {
-        messages.addAll(
-            close(Collections.singletonList(entry), ResolveReason.EVENT_OVER, snapshot, false));
-        return true;
-      }
-    }
-    return false;
+    List<AlertEntry> victim =
+        entries.values().stream().filter(which).limit(1).collect(Collectors.toList());
+    messages.addAll(close(victim, ResolveReason.EVENT_OVER, snapshot, false));
+    return !victim.isEmpty();
   }
 
   private void publish() {
-    List<Alert> open = new ArrayList<>();
-    List<Alert> over = new ArrayList<>();
-    for (AlertEntry entry : entries.values()) {
-      (entry.event() ? over : open).add(new Alert(entry));
-    }
-    openNow = Collections.unmodifiableList(open);
-    closedNow = Collections.unmodifiableList(closed.with(over));
+    openNow =
+        Collections.unmodifiableList(
+            entries.values().stream()
+                .filter(entry -> !entry.event())
+                .map(Alert::new)
+                .collect(Collectors.toList()));
+    closedNow = closed.list();
   }
 }

@@ -35,6 +35,7 @@ final class AlertEntry {
   private boolean toldUnexplained;
   private long toldTimes = 1;
   private boolean inDigest;
+  private boolean remembered;
   private final EnumSet<Severity> toldSeverities = EnumSet.noneOf(Severity.class);
 
   AlertEntry(String fingerprint, Finding finding, long nowMillis) {
@@ -74,8 +75,10 @@ final class AlertEntry {
     finding = newest;
     severity = newest.severity();
     timesSeen++;
-    long occurred = newest.occurredMillis();
-    firedMillis = occurred > 0 ? Math.min(occurred, nowMillis) : nowMillis;
+    if (state != Alert.State.FIRING) {
+      long occurred = newest.occurredMillis();
+      firedMillis = occurred > 0 ? Math.min(occurred, nowMillis) : nowMillis;
+    }
     resolve(ResolveReason.EVENT_OVER, nowMillis);
   }
 
@@ -166,6 +169,17 @@ final class AlertEntry {
 
   void putInDigest() {
     inDigest = true;
+  }
+
+  /** Says that it stands among the alerts that are over; true if it did so before. */
+  boolean remember() {
+    boolean before = remembered;
+    remembered = true;
+    return before;
+  }
+
+  boolean remembered() {
+    return remembered;
   }
 
   /** Whose choice or which alert keeps it from being told; null for nobody. */

@@ -49,7 +49,7 @@ final class Announcer {
         announce(news, snapshot, messages);
       }
     }
-    digest.due(now, last).ifPresent(words -> messages.add(words.message(snapshot, links.get())));
+    digest.due(snapshot, links.get(), last).ifPresent(messages::add);
     return messages;
   }
 
@@ -75,7 +75,6 @@ final class Announcer {
         notifications.add(new Notification(kind, new Alert(entry), snapshot, links.get()));
       }
     }
-
     pace.passed(now);
     messages.add(Message.of(notifications));
   }

@@ -3,7 +3,9 @@ package io.sparkvitals.alerts;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Inhibition;
 import io.sparkvitals.rules.Scope;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +22,22 @@ final class Muting {
     this.mutes = mutes;
   }
 
-  /** Says it of every alert of the book. */
+  /** Says it of every alert of the book that may still be told of. */
   void apply(Collection<AlertEntry> entries, long nowMillis) {
+    List<AlertEntry> targets = new ArrayList<>();
+    List<AlertEntry> sources = new ArrayList<>();
     for (AlertEntry entry : entries) {
-      entry.muteBy(mutedByUser(entry.finding()) ? Alert.MUTED_BY_USER : null);
+      if (!entry.held()) {
+        entry.muteBy(mutedByUser(entry.finding()) ? Alert.MUTED_BY_USER : null);
+        targets.add(entry);
+      }
+      if (entry.state() == Alert.State.FIRING || entry.event()) {
+        sources.add(entry);
+      }
     }
-    for (AlertEntry entry : entries) {
-      if (entry.mutedBy() == null) {
-        entry.muteBy(source(entry, entries, nowMillis));
+    for (AlertEntry target : targets) {
+      if (target.mutedBy() == null) {
+        target.muteBy(source(target, sources, nowMillis));
       }
     }
   }
@@ -39,8 +49,8 @@ final class Muting {
   }
 
   private static @Nullable String source(
-      AlertEntry target, Collection<AlertEntry> entries, long nowMillis) {
-    for (AlertEntry source : entries) {
+      AlertEntry target, List<AlertEntry> sources, long nowMillis) {
+    for (AlertEntry source : sources) {
       if (source != target && speaks(source, target, nowMillis) && explains(source, target)) {
         return source.finding().rule().id();
       }
@@ -61,7 +71,7 @@ final class Muting {
     Finding cause = source.finding();
     Finding effect = target.finding();
     if (cause.rule().id().equals(effect.rule().id())) {
-      return effect.subject().key().equals("application")
+      return effect.subject().wholeApplication()
           && cause.subject().scope() != Scope.APPLICATION
           && source.severity().atLeast(target.severity());
     }

@@ -112,7 +112,7 @@ final class PagerDutyFormat implements AlertFormat {
     details.put("gain", recommendation.gain());
     details.put("risk", recommendation.risk());
     details.put("since", Wording.since(notification));
-    if (notification.incomplete()) {
+    if (!Wording.caveat(notification).isEmpty()) {
       details.put("note", Wording.caveat(notification));
     }
   }

@@ -137,8 +137,9 @@ final class SlackFormat implements AlertFormat {
     if (!cause.isEmpty() && !notification.kind().closes()) {
       text.markup("\n*Probable cause* ").value(cause);
     }
-    if (notification.incomplete()) {
-      text.markup("\n_").value(Wording.caveat(notification)).markup("_");
+    String caveat = Wording.caveat(notification);
+    if (!caveat.isEmpty()) {
+      text.markup("\n_").value(caveat).markup("_");
     }
     return text;
   }

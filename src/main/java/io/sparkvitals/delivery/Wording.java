@@ -169,7 +169,7 @@ final class Wording {
     return measure.samplesText().isEmpty() ? "" : ", " + measure.samplesText();
   }
 
-  /** A warning where the figures may be low, else empty. */
+  /** That the figures may be low, or that the alert is kept open; else empty. */
   static String caveat(Notification notification) {
     String dropped =
         notification.incomplete()

@@ -2,7 +2,6 @@ package io.sparkvitals.replay;
 
 import io.sparkvitals.replay.KnownTexts.Known;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainFields extends Fields {
   private static final int MAX_DEPTH = 32;
-  private static final int MAX_DIGITS = 18;
-  private static final long LOW_BITS = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long QUOTES = LOW_BITS * '"';
-  private static final long ESCAPES = LOW_BITS * '\\';
-  private static final long SPACES = LOW_BITS * ' ';
 
   /** Says that the line is for a parser to judge. */
   static final class Doubt extends IOException {
@@ -33,10 +26,7 @@ final class PlainFields extends Fields {
 
   private final KnownTexts names = new KnownTexts();
   private final KnownTexts texts = new KnownTexts();
-  private byte[] line = new byte[0];
-  private ByteBuffer words = ByteBuffer.allocate(0);
-  private int at;
-  private int end;
+  private final PlainLine line = new PlainLine();
 
   /** The name that was read last. */
   private @Nullable Known last;
@@ -54,10 +44,7 @@ final class PlainFields extends Fields {
    */
   String open(LineSource lines) throws Doubt {
     restart();
-    line = lines.buffer();
-    words = lines.words();
-    at = lines.start();
-    end = at + lines.length();
+    line.open(lines);
     last = null;
     pending = true;
     if (!enter() || !"Event".equals(next())) {
@@ -71,7 +58,7 @@ final class PlainFields extends Fields {
 
   @Override
   boolean finished() throws Doubt {
-    if (at != end) {
+    if (!line.finished()) {
       throw new Doubt();
     }
     return true;
@@ -98,9 +85,9 @@ final class PlainFields extends Fields {
     if (pending) {
       skip();
     }
-    byte next = peek();
+    byte next = line.peek();
     if (next == close) {
-      at++;
+      line.step();
       first = false;
       return false;
     }
@@ -111,89 +98,33 @@ final class PlainFields extends Fields {
     if (next != ',') {
       throw new Doubt();
     }
-    at++;
+    line.step();
     return true;
-  }
-
-  private byte peek() throws Doubt {
-    if (at >= end) {
-      throw new Doubt();
-    }
-    return line[at];
   }
 
   /** The name here, most often the one that followed the last one before. */
   private Known name() throws Doubt {
-    if (peek() != '"') {
-      throw new Doubt();
-    }
-    int start = at + 1;
-    Known name = last == null ? null : last.follower;
-    if (name == null || !name.isAt(words, start)) {
-      name = names.get(line, words, start, quote(start));
-      if (last != null && name.isShort()) {
-        last.follower = name;
-      }
+    Known before = last;
+    Known name = line.known(before == null ? null : before.follower, names);
+    if (before != null && name.isShort()) {
+      before.follower = name;
     }
     last = name;
-    at = start + name.length() + 1;
-    if (peek() != ':') {
+    if (line.peek() != ':') {
       throw new Doubt();
     }
-    at++;
+    line.step();
     return name;
   }
 
-  /** The text here, without escapes. */
+  /** The text here, most often the one that this name had before. */
   private Known known() throws Doubt {
-    if (peek() != '"') {
-      throw new Doubt();
+    Known name = last;
+    Known text = line.known(name == null ? null : name.value, texts);
+    if (name != null && text.isShort()) {
+      name.value = text;
     }
-    int start = at + 1;
-    Known text = last == null ? null : last.value;
-    if (text == null || !text.isAt(words, start)) {
-      text = texts.get(line, words, start, quote(start));
-      if (last != null && text.isShort()) {
-        last.value = text;
-      }
-    }
-    at = start + text.length() + 1;
     return text;
-  }
-
-  /** The place of the quote that ends a text without escapes. */
-  private int quote(int start) throws Doubt {
-    int quote = special(start);
-    if (line[quote] != '"') {
-      throw new Doubt();
-    }
-    return quote;
-  }
-
-  /**
-   * The first place from here on of a byte that is no plain text: a quote, a backslash, a control
-   * character or no ASCII. Eight bytes at a time (Warren, Hacker's Delight, 6-1): borrows disturb
-   * only what is above the first hit.
-   */
-  private int special(int start) throws Doubt {
-    for (int from = start; from < end; from += Long.BYTES) {
-      long word = words.getLong(from);
-      long quote = word ^ QUOTES;
-      long escape = word ^ ESCAPES;
-      long hits =
-          ((quote - LOW_BITS & ~quote)
-                  | (escape - LOW_BITS & ~escape)
-                  | (word - SPACES & ~word)
-                  | word)
-              & HIGH_BITS;
-      if (hits != 0) {
-        int hit = from + (Long.numberOfTrailingZeros(hits) >>> 3);
-        if (hit < end) {
-          return hit;
-        }
-      }
-    }
-    throw new Doubt();
   }
 
   @Override
@@ -205,9 +136,9 @@ final class PlainFields extends Fields {
   }
 
   private void stepOver(int depth) throws Doubt {
-    switch (peek()) {
+    switch (line.peek()) {
       case '"':
-        stepOverText();
+        line.stepOverText();
         break;
       case '[':
         stepOverAll(']', depth + 1);
@@ -216,16 +147,16 @@ final class PlainFields extends Fields {
         stepOverAll('}', depth + 1);
         break;
       case 't':
-        word("true");
+        line.word("true");
         break;
       case 'f':
-        word("false");
+        line.word("false");
         break;
       case 'n':
-        word("null");
+        line.word("null");
         break;
       default:
-        whole();
+        line.whole();
     }
   }
 
@@ -233,7 +164,7 @@ final class PlainFields extends Fields {
     if (depth > MAX_DEPTH) {
       throw new Doubt();
     }
-    at++;
+    line.step();
     first = true;
     while (another(close)) {
       if (close == '}') {
@@ -243,68 +174,14 @@ final class PlainFields extends Fields {
     }
   }
 
-  private void stepOverText() throws Doubt {
-    int place = special(at + 1);
-    while (line[place] == '\\') {
-      place = special(afterEscape(place + 1));
-    }
-    if (line[place] != '"') {
-      throw new Doubt();
-    }
-    at = place + 1;
-  }
-
-  /** The place behind an escape whose backslash is before this one. */
-  private int afterEscape(int place) throws Doubt {
-    if (place < end && "\"\\/bfnrt".indexOf(line[place]) >= 0) {
-      return place + 1;
-    }
-    if (place + 4 < end && line[place] == 'u') {
-      for (int i = 1; i <= 4; i++) {
-        if (Character.digit(line[place + i], 16) < 0) {
-          throw new Doubt();
-        }
-      }
-      return place + 5;
-    }
-    throw new Doubt();
-  }
-
-  private void word(String word) throws Doubt {
-    for (int i = 0; i < word.length(); i++) {
-      if (peek() != word.charAt(i)) {
-        throw new Doubt();
-      }
-      at++;
-    }
-  }
-
-  private long whole() throws Doubt {
-    boolean negative = peek() == '-';
-    if (negative) {
-      at++;
-    }
-    int start = at;
-    long value = 0;
-    while (at < end && line[at] >= '0' && line[at] <= '9') {
-      value = value * 10 + line[at] - '0';
-      at++;
-    }
-    int digits = at - start;
-    if (digits == 0 || digits > MAX_DIGITS || (digits > 1 && line[start] == '0')) {
-      throw new Doubt();
-    }
-    return negative ? -value : value;
-  }
-
   /** Whether there is a value; null is none. */
   private boolean take() throws Doubt {
     if (!pending) {
       throw new Doubt();
     }
     pending = false;
-    if (peek() == 'n') {
-      word("null");
+    if (line.peek() == 'n') {
+      line.word("null");
       return false;
     }
     return true;
@@ -314,10 +191,10 @@ final class PlainFields extends Fields {
     if (!take()) {
       return false;
     }
-    if (peek() != bracket) {
+    if (line.peek() != bracket) {
       throw new Doubt();
     }
-    at++;
+    line.step();
     first = true;
     return true;
   }
@@ -337,12 +214,12 @@ final class PlainFields extends Fields {
     if (!take()) {
       throw new Doubt();
     }
-    return whole();
+    return line.whole();
   }
 
   @Override
   long numberOr(long otherwise) throws Doubt {
-    return take() ? whole() : otherwise;
+    return take() ? line.whole() : otherwise;
   }
 
   @Override
@@ -367,8 +244,8 @@ final class PlainFields extends Fields {
     if (!take()) {
       return false;
     }
-    boolean value = peek() == 't';
-    word(value ? "true" : "false");
+    boolean value = line.peek() == 't';
+    line.word(value ? "true" : "false");
     return value;
   }
 }

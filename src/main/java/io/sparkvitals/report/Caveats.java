@@ -56,7 +56,7 @@ public final class Caveats {
     }
   }
 
-  private static void unlisted(AlertCounts counts, List<String> caveats) {
+  private static void unlisted(AlertTotals counts, List<String> caveats) {
     List<String> severities = new ArrayList<>();
     long all = 0;
     for (Severity each : Arrays.asList(Severity.CRITICAL, Severity.WARNING, Severity.INFO)) {

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class Report {
   private final ApplicationSnapshot application;
   private final List<Alert> alerts;
-  private final AlertCounts counts;
+  private final AlertTotals counts;
   private final @Nullable InputFacts input;
   private final List<String> remarks;
 
   private Report(
       ApplicationSnapshot application,
       List<Alert> alerts,
-      AlertCounts counts,
+      AlertTotals counts,
       @Nullable InputFacts input,
       List<String> remarks) {
     this.application = application;
@@ -32,7 +32,7 @@ public final class Report {
 
   private static Report of(
       ApplicationSnapshot application, List<Alert> alerts, @Nullable InputFacts input) {
-    AlertCounts counts = new AlertCounts(alerts, null);
+    AlertTotals counts = new AlertTotals(alerts, null);
     return new Report(application, alerts, counts, input, Collections.emptyList());
   }
 
@@ -49,7 +49,7 @@ public final class Report {
 
   /** The same report, where more alerts fired than are listed; {@code fired} counts all. */
   public Report counted(Tally fired) {
-    return new Report(application, alerts, new AlertCounts(alerts, fired), input, remarks);
+    return new Report(application, alerts, new AlertTotals(alerts, fired), input, remarks);
   }
 
   /** The same report, with a sentence on how it came about that readers should know. */
@@ -72,7 +72,7 @@ public final class Report {
   }
 
   /** How many alerts fired, those that are not listed among them. */
-  public AlertCounts counts() {
+  public AlertTotals counts() {
     return counts;
   }
 

@@ -127,10 +127,12 @@ public final class RuleEngine {
   private void losses(ApplicationSnapshot snapshot, boolean end, List<Finding> findings) {
     for (Rule rule : book.events(Occurrence.EXECUTOR_LOST)) {
       for (LossClass each : LossClass.values()) {
-        LostExecutors.of(snapshot, each, rule.windowMillis())
-            .map(lost -> Sight.losses(snapshot, lost))
-            .ifPresent(
-                sight -> add(rule, findings, () -> judge.event(rule, sight, each.label(), end)));
+        if (rule.severity(each.label()).isPresent()) {
+          LostExecutors.of(snapshot, each, rule.windowMillis())
+              .map(lost -> Sight.losses(snapshot, lost))
+              .ifPresent(
+                  sight -> add(rule, findings, () -> judge.event(rule, sight, each.label(), end)));
+        }
       }
     }
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Subject {
   private static final int MAX_TEXT = 120;
   private static final int MAX_IDS = 5;
+  private static final String WHOLE = "application";
 
   private final Scope scope;
   private final String key;
@@ -34,7 +35,7 @@ public final class Subject {
   static Subject of(ApplicationSnapshot snapshot) {
     String name = snapshot.facts().name();
     String label = ("application " + Texts.line(name, MAX_TEXT)).trim();
-    return new Subject(Scope.APPLICATION, "application", label);
+    return new Subject(Scope.APPLICATION, WHOLE, label);
   }
 
   static Subject of(StageSnapshot stage) {
@@ -120,6 +121,11 @@ public final class Subject {
   /** Names the subject within its application, the same at every evaluation: {@code stage:7.0}. */
   public String key() {
     return key;
+  }
+
+  /** Whether it is the application, not one of its jobs or of its losses. */
+  public boolean wholeApplication() {
+    return key.equals(WHOLE);
   }
 
   /** For people: {@code stage 7.0 (count at Job.scala:12, daily totals)}. One line. */

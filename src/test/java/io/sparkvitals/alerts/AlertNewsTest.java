@@ -78,7 +78,7 @@ class AlertNewsTest {
       Given settled = app(skew(1, 6).settled(1)).revision(1);
 
       assertThat(story.messages(5, settled)).isEmpty();
-      assertThat(told(story.messages(15, app()))).containsExactly("event task-skew-high 1");
+      assertThat(told(story.messages(10, app()))).containsExactly("event task-skew-high 1");
     }
 
     @Test

@@ -27,6 +27,7 @@ final class DemoSettings {
               "spark.vitals.rule.task-skew-high.guard.longestTaskSeconds",
               "8",
               "a task of 8 s counts as long, not of 30 s"),
+          new Lowered("spark.vitals.alerts.wait", "2s", "an alert waits 2 s for others, not 10 s"),
           new Lowered(
               "spark.vitals.rule.task-skew-high.guard.longestExcessSeconds",
               "6",

@@ -3,7 +3,7 @@ package io.sparkvitals.report.json;
 import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.ResolveReason;
 import io.sparkvitals.model.StageKey;
-import io.sparkvitals.report.AlertCounts;
+import io.sparkvitals.report.AlertTotals;
 import io.sparkvitals.report.Report;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Measure;
@@ -27,7 +27,7 @@ final class AlertJson {
     members.object("alertCounts", () -> counts(report.counts()));
   }
 
-  private void counts(AlertCounts counts) throws IOException {
+  private void counts(AlertTotals counts) throws IOException {
     long unlisted = 0;
     for (Severity each : Severity.values()) {
       members.number(each.label(), counts.fired(each));

@@ -11,7 +11,7 @@ import io.sparkvitals.rules.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AlertCountsTest {
+class AlertTotalsTest {
   private static final List<String> REASONS =
       List.of(
           "Executor heartbeat timed out after 130000 ms",

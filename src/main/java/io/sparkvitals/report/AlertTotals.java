@@ -12,12 +12,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How many alerts of a run fired, by rule and severity: the listed ones and all. Immutable. */
-public final class AlertCounts {
+public final class AlertTotals {
   private final Map<String, Map<Severity, Long>> listed = new TreeMap<>();
   private final @Nullable Tally all;
 
   /** {@code all} counts those too that are not listed; null where all are. */
-  AlertCounts(List<Alert> alerts, @Nullable Tally all) {
+  AlertTotals(List<Alert> alerts, @Nullable Tally all) {
     this.all = all;
     for (Alert each : alerts) {
       listed
