@@ -65,7 +65,7 @@ final class Watch {
     Exposition exposition =
         new Exposition(
             vitals::snapshot, ExposureLimits.of(config), BuildInfo.load(), System::nanoTime);
-    RuleBook ruleBook = RuleBook.standard(config.ruleOverrides(), Watch::problem);
+    RuleBook ruleBook = RuleFiles.inForce(config, Watch::problem);
     List<AlertChannel> receivers =
         new Channels(System::currentTimeMillis).of(config.channels(), Watch::problem);
     this.vitals = vitals;

@@ -11,7 +11,10 @@ final class RuleOptions {
   @Option(
       names = "--rules",
       paramLabel = "FILE",
-      description = "Rule file to use instead of the packed rules; a local or a Hadoop path.")
+      description = {
+        "Rule file on top of the standard rules (alone with \"standard: false\" in it); a local or a"
+            + " Hadoop path."
+      })
   private String file = "";
 
   @Option(

@@ -56,6 +56,6 @@ final class RuleSource implements Serializable {
   RuleBook book(Consumer<String> problems) {
     return yaml == null
         ? RuleBook.standard(Collections.emptyMap(), problems)
-        : RuleBook.load(new ByteArrayInputStream(yaml), Collections.emptyMap(), problems);
+        : RuleBook.extended(new ByteArrayInputStream(yaml), problems);
   }
 }

@@ -138,6 +138,13 @@ public enum ConfigKey {
       Allowed.text("a path"),
       "",
       "Local file of certificates in PEM that channels trust beside those of the JVM."),
+  RULES_FILE(
+      "spark.vitals.rules.file",
+      Allowed.text("a path"),
+      "",
+      "Rule file, local or of any file system that Hadoop knows, on top of the standard rules: of a"
+          + " rule with a standard rule's id, the fields that it names count; any other is added."
+          + " With \"standard: false\" in it the file stands alone."),
   RULE_ENABLED(
       "spark.vitals.rule.<id>.enabled",
       Allowed.text("true or false"),

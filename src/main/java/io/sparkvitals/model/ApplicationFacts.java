@@ -2,7 +2,6 @@ package io.sparkvitals.model;
 
 import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What Spark says of the application as a whole. Immutable; unknown texts are null. */
@@ -51,7 +50,10 @@ public final class ApplicationFacts {
     return new ApplicationFacts(id, name, user, attemptId, startMillis, version, environment);
   }
 
-  /** The same with Spark's properties and the JVM's, by key; see {@link EnvironmentKeys}. */
+  /**
+   * The same with Spark's properties and the JVM's, by key, secrets taken out of their values; see
+   * {@link EnvironmentKeys}.
+   */
   public ApplicationFacts environment(Map<String, String> properties) {
     return new ApplicationFacts(
         id,
@@ -60,7 +62,7 @@ public final class ApplicationFacts {
         attemptId,
         startMillis,
         sparkVersion,
-        Collections.unmodifiableMap(new TreeMap<>(properties)));
+        Collections.unmodifiableMap(Redaction.of(properties).properties(properties)));
   }
 
   public @Nullable String id() {

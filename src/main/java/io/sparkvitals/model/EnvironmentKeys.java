@@ -49,6 +49,7 @@ public final class EnvironmentKeys {
                   "spark.memory.offHeap.enabled",
                   "spark.memory.offHeap.size",
                   "spark.memory.storageFraction",
+                  "spark.redaction.regex",
                   "spark.serializer",
                   "spark.shuffle.service.enabled",
                   "spark.speculation",

@@ -17,6 +17,11 @@ final class Lines {
 
   private Lines() {}
 
+  /** Those of an empty file. */
+  static Lines none() {
+    return new Lines();
+  }
+
   static Lines of(byte[] text, JsonFactory format) throws IOException {
     Lines lines = new Lines();
     try (JsonParser parser = format.createParser(text)) {

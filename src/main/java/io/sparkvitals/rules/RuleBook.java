@@ -33,7 +33,7 @@ public final class RuleBook {
   }
 
   /**
-   * Reads a rule file and changes single values of it.
+   * Reads a rule file by itself and changes single values of it.
    *
    * <p>What cannot be used costs one line to {@code problems}, which says where it stands, what was
    * expected and what is used instead; everything else works. A file that is no YAML gives no
@@ -44,15 +44,56 @@ public final class RuleBook {
    */
   public static RuleBook load(
       InputStream yaml, Map<String, Map<String, String>> overrides, Consumer<String> problems) {
-    Map<String, Rule> rules = new LinkedHashMap<>();
-    for (Rule rule : new RuleParser(problems).parse(yaml)) {
-      if (rules.putIfAbsent(rule.id(), rule) != null) {
-        problems.accept(
-            "rule file, rule " + rule.id() + ": stands there twice; the first one is used");
-      }
+    Map<String, Rule> rules =
+        RuleFile.read(yaml, problems)
+            .map(file -> file.rules(problems))
+            .orElseGet(LinkedHashMap::new);
+    return new RuleBook(rules.values()).changed(overrides, problems);
+  }
+
+  /**
+   * The standard rules, changed and added to by a rule file: of a rule with a standard rule's id,
+   * the fields that it names count, and the others are the standard rule's. A file that says {@code
+   * standard: false} stands alone. Problems cost one line each, as for {@link #load}; a file that
+   * is none leaves the standard rules.
+   */
+  public static RuleBook extended(InputStream yaml, Consumer<String> problems) {
+    RuleFile standard = standardFile(problems);
+    Optional<RuleFile> file = RuleFile.read(yaml, problems);
+    if (!file.isPresent()) {
+      return new RuleBook(standard.rules(problems).values());
     }
-    RuleOverrides.lenient(problems).apply(overrides, rules);
-    return new RuleBook(rules.values());
+    boolean alone = !file.get().standard();
+    return new RuleBook(
+        (alone ? file.get().rules(problems) : file.get().rulesOver(standard, problems)).values());
+  }
+
+  /** The rules that come with the agent. */
+  public static RuleBook standard(
+      Map<String, Map<String, String>> overrides, Consumer<String> problems) {
+    return new RuleBook(standardFile(problems).rules(problems).values())
+        .changed(overrides, problems);
+  }
+
+  /** Empty, with a problem, if it cannot be read. */
+  private static RuleFile standardFile(Consumer<String> problems) {
+    try (InputStream yaml = RuleBook.class.getResourceAsStream(STANDARD)) {
+      if (yaml != null) {
+        return RuleFile.read(yaml, problems).orElse(RuleFile.EMPTY);
+      }
+    } catch (IOException e) {
+      problems.accept("the packed rule file cannot be read (" + e + "); there are no rules");
+      return RuleFile.EMPTY;
+    }
+    problems.accept("the jar holds no " + STANDARD + "; there are no rules");
+    return RuleFile.EMPTY;
+  }
+
+  /** The same rules with single values changed; what cannot be used is one line to problems. */
+  public RuleBook changed(Map<String, Map<String, String>> overrides, Consumer<String> problems) {
+    Map<String, Rule> changed = new LinkedHashMap<>(rules);
+    RuleOverrides.lenient(problems).apply(overrides, changed);
+    return new RuleBook(changed.values());
   }
 
   /**
@@ -66,21 +107,6 @@ public final class RuleBook {
     Map<String, Rule> changed = new LinkedHashMap<>(rules);
     RuleOverrides.strict(remarks).apply(overrides, changed);
     return new RuleBook(changed.values());
-  }
-
-  /** The rules that come with the agent. */
-  public static RuleBook standard(
-      Map<String, Map<String, String>> overrides, Consumer<String> problems) {
-    try (InputStream yaml = RuleBook.class.getResourceAsStream(STANDARD)) {
-      if (yaml != null) {
-        return load(yaml, overrides, problems);
-      }
-    } catch (IOException e) {
-      problems.accept("the packed rule file cannot be read (" + e + "); there are no rules");
-      return new RuleBook(Collections.emptyList());
-    }
-    problems.accept("the jar holds no " + STANDARD + "; there are no rules");
-    return new RuleBook(Collections.emptyList());
   }
 
   /** All rules, disabled ones too. */

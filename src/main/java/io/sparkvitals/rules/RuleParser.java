@@ -1,12 +1,6 @@
 package io.sparkvitals.rules;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,12 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Reads a rule file. A rule that cannot be read is reported and left out. */
+/** Makes rules of what a rule file says. */
 final class RuleParser {
-  private static final List<String> FILE_FIELDS = Arrays.asList("version", "rules");
   private static final List<String> RULE_FIELDS =
       Arrays.asList(
           "id",
@@ -49,68 +41,15 @@ final class RuleParser {
       Arrays.asList("when", "text", "settings", "gain", "risk");
   private static final List<String> KINDS = Arrays.asList("state", "event");
 
-  private static final int MAX_BYTES = 10 << 20;
+  private RuleParser() {}
 
-  private final ObjectMapper mapper = new ObjectMapper(new YAMLFactory());
-  private final Consumer<String> problems;
-
-  RuleParser(Consumer<String> problems) {
-    this.problems = problems;
-  }
-
-  List<Rule> parse(InputStream yaml) {
-    List<Rule> rules = new ArrayList<>();
-    try {
-      byte[] text = bytes(yaml);
-      Lines lines = Lines.of(text, mapper.getFactory());
-      List<JsonNode> nodes = Fields.of(mapper.readTree(text), FILE_FIELDS).nodes("rules");
-      for (int i = 0; i < nodes.size(); i++) {
-        rule(nodes.get(i), i, lines).ifPresent(rules::add);
-      }
-    } catch (JsonProcessingException e) {
-      String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-      String why = Texts.line(e.getOriginalMessage(), 200);
-      problems.accept("rule file" + where + ": is no YAML (" + why + "); no rule of it is used");
-    } catch (IOException | RuleProblem e) {
-      problems.accept("rule file: " + e.getMessage() + "; no rule of it is used");
-    }
-    return rules;
-  }
-
-  private static byte[] bytes(InputStream in) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8_192];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      out.write(buffer, 0, n);
-      if (out.size() > MAX_BYTES) {
-        throw new IOException("is larger than 10 MiB");
-      }
-    }
-    return out.toByteArray();
-  }
-
-  private Optional<Rule> rule(JsonNode node, int index, Lines lines) {
-    String pointer = "/rules/" + index;
-    try {
-      Optional<String> twice = lines.twiceUnder(pointer);
-      if (twice.isPresent()) {
-        String part = twice.get().substring(pointer.length() + 1);
-        throw new RuleProblem("field " + RuleProblem.quote(part) + " stands there twice").of(part);
-      }
-      return Optional.of(parse(Fields.of(node, RULE_FIELDS)));
-    } catch (RuleProblem e) {
-      int line = lines.of(e.part().isEmpty() ? pointer : pointer + "/" + e.part());
-      String name = Texts.line(node.path("id").asText("number " + (index + 1)), 80);
-      problems.accept(
-          "rule file, line "
-              + line
-              + ", rule "
-              + name
-              + ": "
-              + e.getMessage()
-              + "; the rule is off");
-      return Optional.empty();
-    }
+  /**
+   * The rule that a mapping describes.
+   *
+   * @throws RuleProblem where it describes none
+   */
+  static Rule parse(JsonNode node) {
+    return parse(Fields.of(node, RULE_FIELDS));
   }
 
   private static Rule parse(Fields fields) {

@@ -202,6 +202,7 @@ class ReplayCommandTest {
         Files.writeString(
             directory.resolve("rules.yml"),
             """
+            standard: false
             rules:
               - id: mine
                 title: Mine
@@ -227,7 +228,7 @@ class ReplayCommandTest {
 
   @Test
   void aRuleFileWithoutRulesIsRefused() throws IOException {
-    Path rules = Files.writeString(directory.resolve("rules.yml"), "nothing");
+    Path rules = Files.writeString(directory.resolve("rules.yml"), "standard: false");
 
     assertThat(replay(log("app-1", 0.4), "--rules", rules.toString())).isEqualTo(2);
     assertThat(given.messages()).contains(rules + ": there is no rule in it that can be used");

@@ -126,7 +126,7 @@ public final class JsonReport {
   }
 
   private void environment() throws IOException {
-    Map<String, String> shown = ShownEnvironment.of(report.application().facts());
+    Map<String, String> shown = report.application().facts().environment();
     for (Map.Entry<String, String> each : shown.entrySet()) {
       members.text(each.getKey(), each.getValue());
     }

@@ -1,0 +1,171 @@
+package io.sparkvitals.model;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes secrets out of Spark properties before anything else sees them. Spark hides them in its UI
+ * and its event log, but not from its listeners, and JVM options can hold some that it does not
+ * know. Immutable.
+ */
+public final class Redaction {
+  /** Spark's own words for a value that it hides. */
+  public static final String HIDDEN = "*********(redacted)";
+
+  /** The property whose pattern says what the users of a cluster hold for a secret. */
+  static final String REGEX = "spark.redaction.regex";
+
+  /** Stands for a part of a value. */
+  private static final String PART = "***";
+
+  private static final int MAX_REGEX = 1_000;
+  private static final int MAX_STEPS = 100_000;
+  private static final String OPTIONS = "extraJavaOptions";
+
+  /** Spark's default for {@link #REGEX}, and more words that names of secrets have in them. */
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "secret|passw|passphrase|token|access[._-]?key|api[._-]?key|private[._-]?key"
+              + "|account[._-]?key|credential|pwd|(^|[._-])(auth|sas|pass|key)([._-]|$)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What looks like a secret by itself: key ids of AWS, tokens of GitHub and Slack, JWTs. */
+  private static final Pattern SHAPES =
+      Pattern.compile(
+          "\\b(?:A[KS]IA[0-9A-Z]{16}|gh[pousr]_[0-9A-Za-z]{20,255}|xox[a-z]-[0-9A-Za-z-]{10,255}"
+              + "|eyJ[0-9A-Za-z_-]{10,4096}\\.[0-9A-Za-z_-]{10,4096}(?:\\.[0-9A-Za-z_-]{0,4096})?)");
+
+  /** What stands before the host of a URL: a user, a password, or an account's container. */
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#@\\s,]{1,4096}@");
+
+  private static final Pattern QUERY_SECRET =
+      Pattern.compile("(?<=[?&](?:sig|signature|key|token|code)=)[^&\\s,]{1,4096}");
+
+  private static final Pattern SYSTEM_PROPERTY = Pattern.compile("-D([^=\\s]{1,4096})=(\\S*)");
+
+  private final @Nullable Pattern own;
+
+  private Redaction(@Nullable Pattern own) {
+    this.own = own;
+  }
+
+  /** By the words that Spark and the agent know. */
+  public static Redaction standard() {
+    return new Redaction(null);
+  }
+
+  /** Also by the pattern that the application's own properties name, if it is one. */
+  static Redaction of(Map<String, String> properties) {
+    String regex = properties.getOrDefault(REGEX, "");
+    if (regex.isEmpty() || regex.length() > MAX_REGEX) {
+      return standard();
+    }
+    try {
+      return new Redaction(Pattern.compile(regex));
+    } catch (PatternSyntaxException | StackOverflowError e) {
+      return standard();
+    }
+  }
+
+  /** The properties without secrets in them. */
+  Map<String, String> properties(Map<String, String> properties) {
+    Map<String, String> clean = new TreeMap<>();
+    properties.forEach((key, value) -> clean.put(key, property(key, value)));
+    return clean;
+  }
+
+  /** A value that may be shown: hidden where its key names a secret, else without those in it. */
+  public String property(String key, String value) {
+    if (key.equals(REGEX)) {
+      return value;
+    }
+    if (key.endsWith(OPTIONS)) {
+      return options(value);
+    }
+    return secret(key) || secret(value) ? HIDDEN : parts(value);
+  }
+
+  private String options(String value) {
+    if (secret(SYSTEM_PROPERTY.matcher(value).replaceAll(""))) {
+      return HIDDEN;
+    }
+    StringBuffer clean = new StringBuffer();
+    Matcher option = SYSTEM_PROPERTY.matcher(value);
+    boolean found = false;
+    while (option.find()) {
+      boolean hidden = secret(option.group(1)) || secret(option.group(2));
+      String shown = "-D" + option.group(1) + "=" + (hidden ? PART : option.group(2));
+      option.appendReplacement(clean, Matcher.quoteReplacement(shown));
+      found |= hidden;
+    }
+    // Within quotes a secret may go on behind a blank.
+    boolean quoted = value.indexOf('"') >= 0 || value.indexOf('\'') >= 0;
+    return found && quoted ? HIDDEN : parts(option.appendTail(clean).toString());
+  }
+
+  /** The same text without user names and passwords in URLs, and without well-known secrets. */
+  public static String parts(String text) {
+    String clean = USER_INFO.matcher(text).replaceAll(PART + "@");
+    clean = QUERY_SECRET.matcher(clean).replaceAll(PART);
+    return SHAPES.matcher(clean).replaceAll(PART);
+  }
+
+  private boolean secret(String text) {
+    return WORDS.matcher(text).find() || (own != null && found(own, text));
+  }
+
+  /** A pattern of strangers may need for ever; one that needs long hides. */
+  private static boolean found(Pattern pattern, String text) {
+    try {
+      return pattern.matcher(new Counted(text)).find();
+    } catch (TooLong | StackOverflowError e) {
+      return true;
+    }
+  }
+
+  /** That a pattern looked at too many characters. */
+  private static final class TooLong extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooLong() {
+      super("too many steps", null, false, false);
+    }
+  }
+
+  /** A text that may be looked at only so often. */
+  private static final class Counted implements CharSequence {
+    private final CharSequence text;
+    private int steps;
+
+    Counted(CharSequence text) {
+      this.text = text;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++steps > MAX_STEPS) {
+        throw new TooLong();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+  }
+}
