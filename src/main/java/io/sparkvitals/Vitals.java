@@ -132,9 +132,6 @@ final class Vitals {
 
   private void setUp() {
     try {
-      for (String problem : config.problems()) {
-        LOG.warn("Spark Vitals: {}", problem);
-      }
       watch = Watch.start(this);
     } catch (Throwable e) {
       LOG.warn("Spark Vitals cannot be set up; it only counts. The application goes on.", e);

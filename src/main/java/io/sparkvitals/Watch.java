@@ -5,13 +5,11 @@ import io.sparkvitals.alerts.AlertBook;
 import io.sparkvitals.alerts.AlertPolicy;
 import io.sparkvitals.alerts.ApplicationLinks;
 import io.sparkvitals.alerts.Message;
-import io.sparkvitals.alerts.Mutes;
 import io.sparkvitals.config.ConfigKey;
 import io.sparkvitals.config.VitalsConfig;
 import io.sparkvitals.delivery.AlertChannel;
-import io.sparkvitals.delivery.Channels;
+import io.sparkvitals.delivery.AlertLog;
 import io.sparkvitals.delivery.Dispatcher;
-import io.sparkvitals.delivery.OkHttpTransport;
 import io.sparkvitals.delivery.Timing;
 import io.sparkvitals.diagnosis.StandardDiagnoses;
 import io.sparkvitals.metrics.AgentStatus;
@@ -65,18 +63,18 @@ final class Watch {
     Exposition exposition =
         new Exposition(
             vitals::snapshot, ExposureLimits.of(config), BuildInfo.load(), System::nanoTime);
-    RuleBook ruleBook = RuleFiles.inForce(config, Watch::problem);
-    List<AlertChannel> receivers =
-        new Channels(System::currentTimeMillis).of(config.channels(), Watch::problem);
+    Setup setup = Setup.of(config, AlertLog.slf4j(), Watch::problem);
+    RuleBook ruleBook = setup.rules();
+    List<AlertChannel> receivers = setup.channels();
     this.vitals = vitals;
     this.health = new AgentHealth(exposition.agent(), vitals.health(), ruleBook, receivers);
     this.engine = new RuleEngine(ruleBook, new StandardDiagnoses(), this::ruleFailed);
-    this.book = new AlertBook(policy(config), () -> links);
+    this.book = new AlertBook(policy(config).muted(setup.mutes()), () -> links);
     this.dispatcher =
         new Dispatcher(
             receivers,
             config.integer(ConfigKey.ALERTS_QUEUE_SIZE),
-            OkHttpTransport.of(config, System::currentTimeMillis, Watch::problem),
+            setup.transport(),
             Timing.of(System::currentTimeMillis, () -> ThreadLocalRandom.current().nextDouble()),
             health);
     this.rules = (int) ruleBook.rules().stream().filter(rule -> rule.enabled()).count();
@@ -93,11 +91,7 @@ final class Watch {
     return AlertPolicy.plain(config.millis(ConfigKey.ALERTS_REPEAT), Trial.MAX_ALERTS)
         .waiting(config.millis(ConfigKey.ALERTS_WAIT))
         .atMost(config.integer(ConfigKey.ALERTS_MAX_PER_HOUR))
-        .summarized(AlertPolicy.Summary.parse(config.text(ConfigKey.ALERTS_SUMMARY)))
-        .muted(
-            Mutes.parse(
-                config.text(ConfigKey.MUTE),
-                problem -> problem(ConfigKey.MUTE.key() + ": " + problem)));
+        .summarized(AlertPolicy.Summary.parse(config.text(ConfigKey.ALERTS_SUMMARY)));
   }
 
   /** Sets everything up; what cannot be set up costs a line in the log. */

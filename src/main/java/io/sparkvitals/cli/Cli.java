@@ -1,6 +1,7 @@
 package io.sparkvitals.cli;
 
 import io.sparkvitals.model.BuildInfo;
+import io.sparkvitals.rules.Severity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -36,6 +37,8 @@ final class Cli {
     this.commands = new CommandLine(root);
     commands.addSubcommand(new ReplayCommand(terminal, nanoTime));
     commands.addSubcommand(new BacktestCommand(terminal, nanoTime));
+    commands.addSubcommand(new CheckCommand(terminal));
+    commands.addSubcommand(new TestAlertsCommand(terminal, nanoTime));
     commands.addSubcommand(new VersionCommand(terminal));
     commands.addSubcommand(new CommandLine.HelpCommand());
     commands.setOut(writer(terminal.out()));
@@ -43,6 +46,7 @@ final class Cli {
     commands.setColorScheme(
         CommandLine.Help.defaultColorScheme(terminal.colourful() ? Ansi.ON : Ansi.OFF));
     commands.setUsageHelpWidth(100);
+    commands.registerConverter(Severity.class, new Choice<>(Severity.class));
     commands.registerConverter(ReportFormat.class, new Choice<>(ReportFormat.class));
     commands.registerConverter(
         ReplayCommand.Colour.class, new Choice<>(ReplayCommand.Colour.class));
@@ -94,8 +98,7 @@ final class Cli {
       UnmatchedArgumentException unmatched = (UnmatchedArgumentException) e;
       List<String> suggestions = unmatched.getSuggestions();
       message = "'" + unmatched.getUnmatched().get(0) + "' is no option or command";
-      hint =
-          suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+      hint = suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
     }
     terminal.complain(message + hint);
     terminal.say("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");

@@ -3,18 +3,16 @@ package io.sparkvitals.delivery;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
+import io.sparkvitals.rules.Severity;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One replica of an Alertmanager, over its API v2. It forgets an alert that is not told again, so
  * that alerts of a driver that died are over by themselves. Thread-safe.
  */
 final class AlertmanagerChannel implements AlertChannel {
-  private static final Logger LOG = LoggerFactory.getLogger(AlertmanagerChannel.class);
 
   static final String PATH = "/api/v2/alerts";
 
@@ -27,6 +25,7 @@ final class AlertmanagerChannel implements AlertChannel {
   private final AlertmanagerTimes times;
   private final OpenAlerts open;
   private final LongSupplier clockMillis;
+  private final AlertLog log;
   private final AtomicBoolean full = new AtomicBoolean();
 
   /** The clock is in Unix time, and should agree with the receiver's. */
@@ -35,13 +34,15 @@ final class AlertmanagerChannel implements AlertChannel {
       ChannelMatch match,
       HttpReceiver receiver,
       AlertmanagerTimes times,
-      LongSupplier clockMillis) {
+      LongSupplier clockMillis,
+      AlertLog log) {
     this.name = name;
     this.match = match;
     this.receiver = receiver;
     this.times = times;
     this.open = new OpenAlerts(times);
     this.clockMillis = clockMillis;
+    this.log = log;
   }
 
   @Override
@@ -79,7 +80,11 @@ final class AlertmanagerChannel implements AlertChannel {
   public Answer deliver(Message message, Transport transport) {
     ArrayNode alerts = open.update(message.first(), clockMillis.getAsLong());
     if (open.forgotten() > 0 && full.compareAndSet(false, true)) {
-      LOG.warn("More alerts are open than channel {} keeps: some end too early there", name);
+      log.write(
+          Severity.WARNING,
+          "Spark Vitals: more alerts are open than channel "
+              + name
+              + " keeps: some end too early there");
     }
     return receiver.post(message.id(), PATH, Json.bytes(alerts), transport);
   }

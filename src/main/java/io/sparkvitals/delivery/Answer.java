@@ -46,7 +46,8 @@ public final class Answer {
     return new Answer(-1, "invalid", -1, why);
   }
 
-  boolean delivered() {
+  /** Whether the receiver took it. */
+  public boolean delivered() {
     return status / 100 == 2;
   }
 

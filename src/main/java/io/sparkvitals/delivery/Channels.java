@@ -18,10 +18,12 @@ public final class Channels {
   private static final int ROUTING_KEY_LENGTH = 32;
 
   private final LongSupplier clockMillis;
+  private final AlertLog log;
 
-  /** The clock, in Unix time, is for signatures. */
-  public Channels(LongSupplier clockMillis) {
+  /** The clock, in Unix time, is for signatures; the log for channels that write to it. */
+  public Channels(LongSupplier clockMillis, AlertLog log) {
     this.clockMillis = clockMillis;
+    this.log = log;
   }
 
   /**
@@ -63,7 +65,7 @@ public final class Channels {
     ChannelMatch match = match(config);
     switch (config.type()) {
       case "log":
-        return new LogChannel(config.name(), match);
+        return new LogChannel(config.name(), match, log);
       case "file":
         return new JsonLinesChannel(config.name(), match, file(config));
       case "slack":
@@ -82,21 +84,21 @@ public final class Channels {
     }
   }
 
-  private static AlertChannel http(
+  private AlertChannel http(
       ChannelConfig config, ChannelMatch match, AlertFormat format, Endpoint endpoint)
       throws IOException {
     return new HttpChannel(config.name(), match, format, receiver(config, endpoint));
   }
 
-  private static HttpReceiver receiver(ChannelConfig config, Endpoint endpoint) throws IOException {
+  private HttpReceiver receiver(ChannelConfig config, Endpoint endpoint) throws IOException {
     endpoint.check();
     DryRun dryRun = config.flag(ConfigKey.CHANNEL_DRY_RUN) ? dryRun(config) : null;
     return new HttpReceiver(endpoint, config.millis(ConfigKey.CHANNEL_TIMEOUT), dryRun);
   }
 
-  private static DryRun dryRun(ChannelConfig config) {
+  private DryRun dryRun(ChannelConfig config) {
     boolean toFile = config.setting(ConfigKey.CHANNEL_PATH).isPresent();
-    return new DryRun(config.name(), config.type(), toFile ? file(config) : null);
+    return new DryRun(config.name(), config.type(), toFile ? file(config) : null, log);
   }
 
   private static LineFile file(ChannelConfig config) {
@@ -127,7 +129,12 @@ public final class Channels {
       String name = number == 1 ? config.name() : config.name() + "-" + (i + 1);
       replicas.add(
           new AlertmanagerChannel(
-              name, match, receiver(config, endpoint), AlertmanagerTimes.STANDARD, clockMillis));
+              name,
+              match,
+              receiver(config, endpoint),
+              AlertmanagerTimes.STANDARD,
+              clockMillis,
+              log));
     }
     if (replicas.isEmpty()) {
       throw missing(config.key(ConfigKey.CHANNEL_URL));
@@ -173,8 +180,7 @@ public final class Channels {
                 new IllegalArgumentException(config.key(key) + " (or …Env, or …File) is missing"));
   }
 
-  private static AlertChannel pagerDuty(ChannelConfig config, ChannelMatch match)
-      throws IOException {
+  private AlertChannel pagerDuty(ChannelConfig config, ChannelMatch match) throws IOException {
     Secret key = needed(config, ConfigKey.CHANNEL_SECRET_ROUTING_KEY);
     int length = key.reveal().length();
     if (length != ROUTING_KEY_LENGTH) {

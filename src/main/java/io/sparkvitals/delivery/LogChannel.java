@@ -4,24 +4,23 @@ import io.sparkvitals.alerts.Message;
 import io.sparkvitals.alerts.Notification;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Recommendation;
+import io.sparkvitals.rules.Severity;
 import io.sparkvitals.rules.Texts;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The driver's log: one entry of several lines for each message. Thread-safe. */
 final class LogChannel implements AlertChannel {
-  private static final Logger LOG = LoggerFactory.getLogger("io.sparkvitals.alerts");
-
   private static final int MAX_LINES = 50;
   private static final int MAX_TEXT = 4_000;
 
   private final String name;
   private final ChannelMatch match;
+  private final AlertLog log;
 
-  LogChannel(String name, ChannelMatch match) {
+  LogChannel(String name, ChannelMatch match, AlertLog log) {
     this.name = name;
     this.match = match;
+    this.log = log;
   }
 
   @Override
@@ -51,21 +50,7 @@ final class LogChannel implements AlertChannel {
 
   @Override
   public Answer deliver(Message message, Transport transport) {
-    String entry = entry(message);
-    if (message.closes()) {
-      LOG.info(entry);
-      return Answer.done();
-    }
-    switch (message.severity()) {
-      case CRITICAL:
-        LOG.error(entry);
-        break;
-      case WARNING:
-        LOG.warn(entry);
-        break;
-      default:
-        LOG.info(entry);
-    }
+    log.write(message.closes() ? Severity.INFO : message.severity(), entry(message));
     return Answer.done();
   }
 

@@ -40,7 +40,7 @@ class AlertmanagerChannelTest {
     String[] settings = {
       "type", "alertmanager", "url", one.url("/am/") + ", " + two.url("/"), "secretToken", "t0ken"
     };
-    return new Channels(() -> Given.NOW)
+    return new Channels(() -> Given.NOW, AlertLog.slf4j())
         .of(
             List.of(Told.config(settings)),
             problem -> {

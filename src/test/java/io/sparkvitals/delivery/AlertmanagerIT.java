@@ -63,7 +63,7 @@ class AlertmanagerIT {
     }
     ChannelConfig config = Told.config("type", "alertmanager", "url", urls.toString());
     List<AlertChannel> channels =
-        new Channels(System::currentTimeMillis)
+        new Channels(System::currentTimeMillis, AlertLog.slf4j())
             .of(
                 List.of(config),
                 problem -> {

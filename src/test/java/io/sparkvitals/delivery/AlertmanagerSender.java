@@ -20,7 +20,8 @@ final class AlertmanagerSender {
             ChannelMatch.all(),
             receiver,
             new AlertmanagerTimes(RENEWAL_MILLIS, FIRING_MILLIS),
-            System::currentTimeMillis);
+            System::currentTimeMillis,
+            AlertLog.slf4j());
     Dispatcher dispatcher =
         new Dispatcher(
             List.of(channel),

@@ -61,7 +61,7 @@ class AlertsPageTest {
     VitalsConfig config = VitalsConfig.of(properties(example), EVERYTHING);
     List<String> problems = new ArrayList<>(config.problems());
     List<AlertChannel> channels =
-        new Channels(() -> Given.NOW).of(config.channels(), problems::add);
+        new Channels(() -> Given.NOW, AlertLog.slf4j()).of(config.channels(), problems::add);
     OkHttpTransport.of(config, () -> Given.NOW, problems::add).close();
 
     problems.removeIf(problem -> problem.contains("deprecated"));

@@ -40,7 +40,7 @@ class ChannelsTest {
   }
 
   private List<AlertChannel> channels(ChannelConfig... configs) {
-    return new Channels(() -> Given.NOW).of(List.of(configs), problems::add);
+    return new Channels(() -> Given.NOW, AlertLog.slf4j()).of(List.of(configs), problems::add);
   }
 
   @ParameterizedTest

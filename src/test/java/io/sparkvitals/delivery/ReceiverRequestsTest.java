@@ -80,7 +80,7 @@ class ReceiverRequestsTest {
   void opsgenieIsDeprecatedAndThatIsSaid() {
     StringBuilder said = new StringBuilder();
     List<AlertChannel> channels =
-        new Channels(() -> Given.NOW)
+        new Channels(() -> Given.NOW, AlertLog.slf4j())
             .of(List.of(Told.config("type", "opsgenie", "secretApiKey", "k")), said::append);
 
     assertThat(channels).hasSize(1);

@@ -151,7 +151,7 @@ final class Told {
   }
 
   static AlertChannel channel(String... keysAndValues) {
-    return new Channels(() -> Given.NOW)
+    return new Channels(() -> Given.NOW, AlertLog.slf4j())
         .of(
             List.of(config(keysAndValues)),
             problem -> {

@@ -1,0 +1,114 @@
+package io.sparkvitals.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+  private static final String LISTENER = "spark.extraListeners  io.sparkvitals.VitalsListener\n";
+
+  private final GivenTerminal given = new GivenTerminal();
+  @TempDir private Path directory;
+
+  private int check(String defaults) throws IOException {
+    Path file = Files.writeString(directory.resolve("spark-defaults.conf"), defaults);
+    return given.run("check", file.toString());
+  }
+
+  @Test
+  void saysWhatIsInForceWhereNothingIsWrong() throws IOException {
+    int status =
+        check(
+            LISTENER
+                + """
+                # a comment
+                spark.executor.memory 8g
+                spark.vitals.channel.team.type       slack
+                spark.vitals.channel.team.secretUrl  https://hooks.example.org/S3CR3T
+                spark.vitals.channel.team.match=severity>=warning
+                spark.vitals.rule.gc-time-high.enabled: false
+                """);
+
+    assertThat(given.messages()).isEmpty();
+    assertThat(status).isEqualTo(0);
+    assertThat(given.out().lines())
+        .containsExactly(
+            directory + "/spark-defaults.conf: 4 settings of Spark Vitals",
+            "rules: 19 in force, off: gc-time-high",
+            "channel log: log, what it gets by default",
+            "channel team: slack, severity>=warning",
+            "Nothing is wrong.");
+  }
+
+  @Test
+  void namesEveryProblemOfSettingsRulesAndChannelsWithoutSecrets() throws IOException {
+    Path rules =
+        Files.writeString(
+            directory.resolve("rules.yml"), "rules:\n  - id: gc-time-high\n    for: soon\n");
+    int status =
+        check(
+            LISTENER
+                + """
+                spark.vitals.alerts.wiat  1m
+                spark.vitals.interval  never
+                spark.vitals.rules.file  %s
+                spark.vitals.rule.gc-time-hihg.threshold  1
+                spark.vitals.mute  phase=x
+                spark.vitals.http.caFile  /none.pem
+                spark.vitals.channel.oncall.type  pagerduty
+                spark.vitals.channel.oncall.secretRoutingKey  S3CR3T
+                spark.vitals.channel.chat.type  slak
+                """
+                    .formatted(rules));
+
+    assertThat(status).isEqualTo(1);
+    assertThat(given.out())
+        .contains("8 problems:")
+        .contains("spark.vitals.alerts.wiat is no setting and is ignored; did you mean")
+        .contains("spark.vitals.interval = \"never\" is not")
+        .contains("spark.vitals.rules.file: rule file, line 3, rule gc-time-high: ")
+        .contains("spark.vitals.rule.gc-time-hihg: no rule has this id")
+        .contains("spark.vitals.mute: ")
+        .contains("spark.vitals.http.caFile: cannot use")
+        .contains("spark.vitals.channel.oncall.secretRoutingKey: expected 32 characters, found 6")
+        .contains("spark.vitals.channel.chat.type = \"slak\" is not")
+        .contains("channel oncall: pagerduty, off: see below")
+        .doesNotContain("S3CR3T");
+  }
+
+  @Test
+  void looksAtSettingsOfTheCommandLineAlone() {
+    assertThat(given.run("check", "--conf", "spark.vitals.interval=5s")).isEqualTo(0);
+    assertThat(given.out()).startsWith("--conf: 1 setting of Spark Vitals; the agent runs where");
+  }
+
+  @Test
+  void settingsOfTheCommandLineCountMoreThanTheFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("x.conf"), "spark.vitals.interval  never\n");
+
+    assertThat(given.run("check", file.toString(), "-c", "spark.vitals.interval=5s")).isEqualTo(0);
+  }
+
+  @Test
+  void whatCannotBeReadIsNamed() {
+    assertThat(given.run("check", directory + "/none.conf")).isEqualTo(2);
+    assertThat(given.messages())
+        .isEqualTo(
+            "spark-vitals: "
+                + directory
+                + "/none.conf: there is no such file or directory; check the path\n");
+  }
+
+  @Test
+  void aDirectoryAndAWrongPairAreNamed() {
+    assertThat(given.run("check", directory.toString())).isEqualTo(2);
+    assertThat(given.run("check", "--conf", "interval")).isEqualTo(2);
+    assertThat(given.messages())
+        .contains(directory + ": is a directory, not a file")
+        .contains("--conf interval: expected KEY=VALUE");
+  }
+}
