@@ -58,9 +58,10 @@ final class AgentHealth implements DeliveryListener {
     meters.tracked("tasks", () -> runningTasks);
     rules.rules().stream().filter(Rule::enabled).forEach(this::announce);
     for (AlertChannel channel : channels) {
-      AtomicInteger size =
-          waiting.computeIfAbsent(channel.integration(), name -> new AtomicInteger());
-      meters.integration(channel.integration(), size::get);
+      AtomicInteger size = new AtomicInteger();
+      if (waiting.putIfAbsent(channel.integration(), size) == null) {
+        meters.integration(channel.integration(), size::get);
+      }
     }
   }
 

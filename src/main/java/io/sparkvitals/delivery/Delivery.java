@@ -3,6 +3,7 @@ package io.sparkvitals.delivery;
 import io.sparkvitals.alerts.Message;
 import io.sparkvitals.rules.Severity;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One message on its way to one channel. Guarded by the dispatcher. */
 final class Delivery {
@@ -13,6 +14,7 @@ final class Delivery {
   private int tries;
   private long dueMillis;
   private boolean inFlight;
+  private @Nullable Answer lastAnswer;
 
   Delivery(AlertChannel channel, Message message, long queuedMillis) {
     this.channel = channel;
@@ -64,9 +66,15 @@ final class Delivery {
     tries++;
   }
 
-  void back(long newDueMillis) {
+  void back(long newDueMillis, Answer answer) {
     inFlight = false;
     dueMillis = newDueMillis;
+    lastAnswer = answer;
+  }
+
+  /** Why it still waits, in a few words. */
+  String standing() {
+    return lastAnswer == null ? "not tried yet" : "last answer: " + lastAnswer;
   }
 
   @Override
