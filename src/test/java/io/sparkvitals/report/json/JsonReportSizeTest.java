@@ -12,7 +12,6 @@ import io.sparkvitals.report.Report;
 import io.sparkvitals.report.Run;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.AbstractList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,13 +68,10 @@ class JsonReportSizeTest {
             .stages(new ManyStages(nightly.stages().get(0)))
             .snapshot();
     Report report = Report.live(snapshot, List.of());
-    long started = System.nanoTime();
 
     JsonReport.write(report, counting);
 
-    Duration took = Duration.ofNanos(System.nanoTime() - started);
     assertThat(written).isGreaterThan(STAGES * 1_000L);
     assertThat(writtenAtHalf).isBetween(written * 2 / 5, written * 3 / 5);
-    assertThat(took).isLessThan(Duration.ofSeconds(20));
   }
 }
