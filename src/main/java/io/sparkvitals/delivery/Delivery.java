@@ -3,6 +3,7 @@ package io.sparkvitals.delivery;
 import io.sparkvitals.alerts.Message;
 import io.sparkvitals.rules.Severity;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One message on its way to one channel. Guarded by the dispatcher. */
 final class Delivery {
@@ -13,6 +14,7 @@ final class Delivery {
   private int tries;
   private long dueMillis;
   private boolean inFlight;
+  private @Nullable Answer lastAnswer;
 
   Delivery(AlertChannel channel, Message message, long queuedMillis) {
     this.channel = channel;
@@ -64,9 +66,18 @@ final class Delivery {
     tries++;
   }
 
-  void back(long newDueMillis) {
+  void back(long newDueMillis, Answer answer) {
     inFlight = false;
+    lastAnswer = answer;
     dueMillis = newDueMillis;
+  }
+
+  /** Why it was not delivered so far, in a few words. */
+  String standing() {
+    if (lastAnswer != null) {
+      return (tries == 1 ? "1 try" : tries + " tries") + ", at last: " + lastAnswer;
+    }
+    return tries == 0 ? "there was no time to try" : "no answer in time";
   }
 
   @Override

@@ -90,7 +90,7 @@ final class DeliveryQueue {
 
   /** Puts a started delivery back, and holds back the whole channel where the answer says so. */
   void retry(Delivery delivery, long dueMillis, Answer answer) {
-    delivery.back(dueMillis);
+    delivery.back(dueMillis, answer);
     if (answer.pausesChannel()) {
       pause(dueMillis, answer.asksToWait());
     }

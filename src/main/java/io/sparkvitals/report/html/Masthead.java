@@ -70,7 +70,10 @@ final class Masthead {
     if (application.exitCode().orElse(0) != 0) {
       return "bad";
     }
-    return application.work().jobs().failed() > 0 ? "unsure" : "good";
+    if (application.work().jobs().failed() == 0) {
+      return "good";
+    }
+    return application.exitCode().isPresent() ? "mixed" : "unsure";
   }
 
   private void facts(Html html) throws IOException {

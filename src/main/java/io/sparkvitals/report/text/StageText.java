@@ -60,7 +60,7 @@ final class StageText {
             .words("stage", 12)
             .flexible("what")
             .figures("tasks", "run time", "share", "GC")
-            .optionalFigures("skew", "spill", "shuffle read", "written", "input");
+            .optionalFigures("skew", "spill", "shuffle read", "shuffle write", "input");
 
     Costs(long runMillis) {
       this.runMillis = runMillis;
