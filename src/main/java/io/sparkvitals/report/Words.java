@@ -26,7 +26,7 @@ public final class Words {
 
   private static final Pattern AMOUNT =
       Pattern.compile(
-          "(?<![\\w.])(\\d[\\d.,]*) "
+          "(?<![\\w.-])(\\d[\\d.,]*) "
               + "(ms|s|min|h|d|%|[kMGTP]?B|[KMGTP]iB|core-(?:seconds|minutes|hours))(?![\\w/-])");
 
   private Words() {}

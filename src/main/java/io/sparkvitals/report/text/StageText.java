@@ -49,7 +49,8 @@ final class StageText {
     costs.table.write(paper);
     paper.blank();
     paper.paragraph(
-        "tasks: attempts that ended; GC: from a second on; skew: longest task per median.");
+        "tasks: attempts that ended; GC: from a second of run time on; skew: longest task per median;"
+            + " sh-read, sh-write: bytes read from shuffles and written to them.");
   }
 
   /** The table of what stages cost, as parts of the whole run. */
@@ -60,7 +61,7 @@ final class StageText {
             .words("stage", 12)
             .flexible("what")
             .figures("tasks", "run time", "share", "GC")
-            .optionalFigures("skew", "spill", "shuffle read", "shuffle write", "input");
+            .optionalFigures("skew", "spill", "sh-read", "sh-write", "input");
 
     Costs(long runMillis) {
       this.runMillis = runMillis;
