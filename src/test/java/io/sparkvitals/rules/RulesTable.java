@@ -104,7 +104,7 @@ final class RulesTable {
   private static Map<String, String> subjects() {
     Map<String, String> subjects = new LinkedHashMap<>();
     subjects.put("memorySamples", "memory readings in five minutes:");
-    subjects.put("heartbeatAgeSeconds", "the newest reading is old");
+    subjects.put("heartbeatAgeSeconds", "the age of the newest reading is");
     subjects.put("executorAgeSeconds", "the executor has been there for");
     subjects.put("runSeconds", "task run time is");
     subjects.put("endedTasks", "tasks that ended:");
