@@ -71,6 +71,14 @@ final class Ticker implements LogClock {
     }
   }
 
+  /** A task that does not fit into the application's time moves no clock. */
+  @Override
+  public void reachesTask(long launchMillis, long timeMillis) {
+    if (tracker.fits(launchMillis)) {
+      reaches(timeMillis);
+    }
+  }
+
   private void pay(ApplicationSnapshot snapshot) {
     left -= COST_OF_LOOK + snapshot.stages().size();
     left -= snapshot.executors().size() + snapshot.jobs().size();

@@ -58,4 +58,15 @@ class TickerTest {
     assertThat(looks).hasSize(1_999);
     assertThat(ticker.intervalMillis()).isEqualTo(10_000);
   }
+
+  @Test
+  void taskOfAnotherTimeIsNotWaitedFor() {
+    ApplicationTracker tracker = new ApplicationTracker();
+    Ticker ticker = new Ticker(tracker, 10_000, snapshot -> looks.add(second(snapshot)));
+    tracker.applicationStarted("app-1", "etl", T0);
+    ticker.reaches(T0);
+    ticker.reachesTask(T0 + 65 * 86_400_000L, T0 + 65 * 86_400_000L);
+    ticker.reachesTask(T0 + 5_000, T0 + 20_000);
+    assertThat(looks).containsExactly(10L, 20L);
+  }
 }

@@ -68,13 +68,16 @@ final class Delivery {
 
   void back(long newDueMillis, Answer answer) {
     inFlight = false;
-    dueMillis = newDueMillis;
     lastAnswer = answer;
+    dueMillis = newDueMillis;
   }
 
-  /** Why it still waits, in a few words. */
+  /** Why it was not delivered so far, in a few words. */
   String standing() {
-    return lastAnswer == null ? "not tried yet" : "last answer: " + lastAnswer;
+    if (lastAnswer != null) {
+      return (tries == 1 ? "1 try" : tries + " tries") + ", at last: " + lastAnswer;
+    }
+    return tries == 0 ? "there was no time to try" : "no answer in time";
   }
 
   @Override

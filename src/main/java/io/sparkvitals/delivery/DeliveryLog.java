@@ -93,7 +93,7 @@ final class DeliveryLog {
   /** The time for delivery is over. */
   synchronized void undelivered(List<Delivery> rest) {
     for (Delivery each : rest.subList(0, Math.min(MAX_LINES, rest.size()))) {
-      LOG.warn("Alert not delivered before the end: {} ({})", each, each.standing());
+      LOG.warn("Alert not delivered before the end: {}: {}", each, each.standing());
     }
     if (rest.size() > MAX_LINES) {
       LOG.warn("Alerts not delivered before the end: {} more", rest.size() - MAX_LINES);

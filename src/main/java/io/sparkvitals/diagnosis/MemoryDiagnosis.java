@@ -84,16 +84,17 @@ final class MemoryDiagnosis implements Diagnosis {
               + ", of it Python "
               + Sizes.binary(memory.latest().get(ExecutorMetric.TREE_PYTHON_RSS)));
     }
-    lines.add(
-        "cached blocks "
-            + Phrases.memory(memory.storageMemoryBytes(), memory.limits().storageBytes()));
+    if (memory.storageMemoryBytes() > 0) {
+      lines.add(
+          "cached blocks "
+              + Phrases.memory(memory.storageMemoryBytes(), memory.limits().storageBytes()));
+    }
+    long spilled = executor.window().totals().spilledBytes();
     lines.add(
         Phrases.count(executor.counts().running(), "task")
             + " running on "
             + Phrases.count(Math.max(0, executor.facts().cores()), "core")
-            + "; spilled "
-            + Sizes.decimal(executor.window().totals().spilledBytes())
-            + " in the last 10 min");
+            + (spilled > 0 ? "; spilled " + Sizes.decimal(spilled) + " in the last 10 min" : ""));
     return lines;
   }
 }

@@ -12,6 +12,7 @@ import io.sparkvitals.rules.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -20,6 +21,10 @@ import java.util.stream.Collectors;
 
 /** How evidence is put into words, the same in every diagnosis. */
 final class Phrases {
+  private static final double SECOND = 1e3;
+  private static final double MINUTE = 60e3;
+  private static final double HOUR = 3.6e6;
+
   private Phrases() {}
 
   static String seconds(double millis) {
@@ -37,6 +42,32 @@ final class Phrases {
   /** A number with its noun in the singular or the plural. */
   static String count(long number, String noun) {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** Cores times time: {@code 9.6 core-minutes}. */
+  static String coreTime(double coreMillis) {
+    return number(coreMillis, unit(coreMillis)) + name(unit(coreMillis));
+  }
+
+  /** A part and the whole in the whole's unit: {@code 12 of 30 core-minutes}. */
+  static String coreTimes(double partMillis, double wholeMillis) {
+    double unit = unit(wholeMillis);
+    return number(partMillis, unit) + " of " + number(wholeMillis, unit) + name(unit);
+  }
+
+  private static double unit(double coreMillis) {
+    return coreMillis >= HOUR ? HOUR : coreMillis >= MINUTE ? MINUTE : SECOND;
+  }
+
+  private static String name(double unit) {
+    return unit == HOUR ? " core-hours" : unit == MINUTE ? " core-minutes" : " core-seconds";
+  }
+
+  private static String number(double coreMillis, double unit) {
+    double number = coreMillis / unit;
+    return number < 10
+        ? String.format(Locale.ROOT, "%.1f", number)
+        : String.format(Locale.ROOT, "%,d", Math.round(number));
   }
 
   /** {@code part of whole}, memory sizes; only the part where the whole is not known. */

@@ -9,16 +9,23 @@ import java.util.TreeMap;
  * be low.
  */
 public final class Losses {
-  public static final Losses NONE = new Losses(Collections.emptyMap(), Collections.emptyMap(), 0);
+  public static final Losses NONE =
+      new Losses(Collections.emptyMap(), Collections.emptyMap(), 0, 0);
 
   private final Map<String, Long> droppedEvents;
   private final Map<String, Long> evicted;
   private final long oddEvents;
+  private final long misdatedTasks;
 
-  private Losses(Map<String, Long> droppedEvents, Map<String, Long> evicted, long oddEvents) {
+  private Losses(
+      Map<String, Long> droppedEvents,
+      Map<String, Long> evicted,
+      long oddEvents,
+      long misdatedTasks) {
     this.droppedEvents = droppedEvents;
     this.evicted = evicted;
     this.oddEvents = oddEvents;
+    this.misdatedTasks = misdatedTasks;
   }
 
   public static Losses of(
@@ -26,7 +33,13 @@ public final class Losses {
     return new Losses(
         Collections.unmodifiableMap(new TreeMap<>(droppedEvents)),
         Collections.unmodifiableMap(new TreeMap<>(evicted)),
-        oddEvents);
+        oddEvents,
+        0);
+  }
+
+  /** The same with a number of tasks whose times were outside the application's. */
+  public Losses misdated(long tasks) {
+    return new Losses(droppedEvents, evicted, oddEvents, tasks);
   }
 
   /** Events that Spark's listener bus dropped before the agent, by queue. */
@@ -42,6 +55,14 @@ public final class Losses {
   /** Task ends without a start, second ends, and the like. */
   public long oddEvents() {
     return oddEvents;
+  }
+
+  /**
+   * Tasks whose times lay outside the application's. They count as if they had ended when they were
+   * told.
+   */
+  public long misdatedTasks() {
+    return misdatedTasks;
   }
 
   /** Whether Spark dropped events, so that every figure may be low. */

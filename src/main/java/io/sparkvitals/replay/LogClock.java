@@ -4,4 +4,9 @@ package io.sparkvitals.replay;
 public interface LogClock {
   /** Unix time in milliseconds; may be 0, absurd, or before the one told last. */
   void reaches(long timeMillis);
+
+  /** The same for the start or the end of a task that was launched at a time, or 0. */
+  default void reachesTask(long launchMillis, long timeMillis) {
+    reaches(timeMillis);
+  }
 }

@@ -148,7 +148,7 @@ final class TaskReadings {
 
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
-      clock.reaches(launchMillis);
+      clock.reachesTask(launchMillis, launchMillis);
       sample.reset(stageId, stageAttempt);
       events.taskStarted(describe());
     }
@@ -192,7 +192,7 @@ final class TaskReadings {
 
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
-      clock.reaches(finishMillis);
+      clock.reachesTask(launchMillis, finishMillis);
       reason.say(describe().at(stageId, stageAttempt));
       if (sample.measured()) {
         waiting();

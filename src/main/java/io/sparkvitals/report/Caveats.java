@@ -28,6 +28,7 @@ public final class Caveats {
     unlisted(report.counts(), caveats);
     ApplicationSnapshot application = report.application();
     dropped(application.losses().droppedEvents(), caveats);
+    misdated(application.losses().misdatedTasks(), caveats);
     incompleteStages(application.stages(), caveats);
     evicted(application.losses().evicted(), caveats);
     return caveats;
@@ -86,6 +87,18 @@ public final class Caveats {
     }
   }
 
+  private static void misdated(long tasks, List<String> caveats) {
+    if (tasks > 0) {
+      caveats.add(
+          "The times of "
+              + Words.count(tasks, "task")
+              + " lie outside the application's: "
+              + (tasks == 1 ? "it counts as if it" : "they count as if they")
+              + " had ended when the log tells of "
+              + (tasks == 1 ? "it." : "them."));
+    }
+  }
+
   private static void incompleteStages(List<StageSnapshot> stages, List<String> caveats) {
     List<StageSnapshot> incomplete =
         stages.stream().filter(StageSnapshot::incomplete).collect(Collectors.toList());
@@ -98,11 +111,16 @@ public final class Caveats {
             .map(each -> each.key().toString())
             .collect(Collectors.joining(", "));
     caveats.add(
-        "Of "
-            + Words.count(incomplete.size(), "stage attempt")
-            + " not all tasks were seen to end, so that the figures may be low: "
+        "Not all tasks of "
+            + (incomplete.size() == 1
+                ? "stage "
+                : Words.count(incomplete.size()) + " stage attempts (")
             + which
-            + (incomplete.size() > MAX_STAGES ? " and others." : "."));
+            + (incomplete.size() > MAX_STAGES ? " and others" : "")
+            + (incomplete.size() == 1 ? " were" : ") were")
+            + " seen to end: "
+            + (incomplete.size() == 1 ? "its" : "their")
+            + " figures may be low.");
   }
 
   private static void evicted(Map<String, Long> evicted, List<String> caveats) {

@@ -27,11 +27,16 @@ public final class ExecutorWords {
 
   /** How it ended, in a few words. */
   public static String end(ExecutorSnapshot executor) {
+    return end(executor, "");
+  }
+
+  /** The same with {@code " after 3.5 s"}, or nothing, where it belongs. */
+  public static String end(ExecutorSnapshot executor, String after) {
     ExecutorLoss loss = executor.loss();
     if (loss == null) {
       return executor.excluded() ? "stayed, excluded for its failures" : "stayed";
     }
-    return words(loss);
+    return words(loss, after);
   }
 
   /** {@code Executor 3 on host-3: killed for its memory}. */
@@ -44,25 +49,25 @@ public final class ExecutorWords {
         + end(executor);
   }
 
-  private static String words(ExecutorLoss loss) {
+  private static String words(ExecutorLoss loss, String after) {
     boolean certain = LossClass.certain(loss.lossClass(), loss.reason());
     switch (loss.lossClass()) {
       case MEMORY_KILL:
-        return certain ? "killed for its memory" : "killed, probably for its memory";
+        return "killed" + after + (certain ? " for its memory" : ", probably for its memory");
       case DRIVER_REQUESTED:
-        return "given back";
+        return "given back" + after;
       case DECOMMISSIONED:
-        return "decommissioned";
+        return "decommissioned" + after;
       case PREEMPTED:
-        return "preempted";
+        return "preempted" + after;
       case NODE_LOST:
-        return "lost with its node";
+        return "lost with its node" + after;
       case HEARTBEAT:
-        return "lost, no heartbeat";
+        return "lost" + after + ", no heartbeat";
       case APP_EXIT:
-        return "its process ended";
+        return "its process ended" + after;
       default:
-        return "lost, the reason is not known";
+        return "lost" + after + ", reason unknown";
     }
   }
 }

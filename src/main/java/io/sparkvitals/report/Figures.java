@@ -82,6 +82,11 @@ public final class Figures {
         : String.format(Locale.ROOT, "%,d", Math.round(value));
   }
 
+  /** Where a sign of so many pixels begins, so that it lies within the drawing at its ends too. */
+  public static String inward(double share, int pixels) {
+    return String.format(Locale.ROOT, "%.1f", 0.0 - share * pixels).replaceFirst("\\.0$", "");
+  }
+
   /** A coordinate or length in per cent of the drawing's width. */
   public static String share(double part, double whole) {
     double percent = whole > 0 ? Math.max(0, Math.min(100, 100 * part / whole)) : 0;

@@ -59,7 +59,8 @@ public final class Headline {
     ApplicationSnapshot application = report.application();
     if (application.endMillis() > 0) {
       int code = application.exitCode().orElse(-1);
-      String how = code == 0 ? " with success" : " with exit code " + code;
+      boolean success = code == 0 && application.work().jobs().failed() == 0;
+      String how = success ? " with success" : " with exit code " + code;
       return " and ended" + (application.exitCode().isPresent() ? how : "") + ".";
     }
     return report.input() == null
@@ -127,7 +128,7 @@ public final class Headline {
     }
     bytes(volumes, totals.get(TaskMetric.INPUT_BYTES), "read");
     bytes(volumes, totals.get(TaskMetric.OUTPUT_BYTES), "written");
-    bytes(volumes, totals.get(TaskMetric.SHUFFLE_WRITE_BYTES), "shuffled");
+    bytes(volumes, totals.get(TaskMetric.SHUFFLE_WRITE_BYTES), "written to shuffle");
     bytes(volumes, totals.spilledBytes(), "spilled");
     return volumes.isEmpty() ? "" : ": " + String.join(", ", volumes);
   }

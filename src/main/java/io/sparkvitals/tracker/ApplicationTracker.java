@@ -37,6 +37,7 @@ public final class ApplicationTracker implements ApplicationEvents {
   private final BlockBook blocks = new BlockBook();
   private final MemorySettings settings = new MemorySettings();
   private final Map<String, Long> droppedEvents = new LinkedHashMap<>();
+  private final TaskDates dates = new TaskDates();
   private final StreamingBook streaming = new StreamingBook();
 
   private ApplicationFacts facts = ApplicationFacts.UNKNOWN;
@@ -125,12 +126,14 @@ public final class ApplicationTracker implements ApplicationEvents {
 
   @Override
   public void taskStarted(TaskSample task) {
+    dates.correct(task, facts.startMillis(), nowMillis);
     advance(task.launchMillis());
     flow.taskStarted(task, taskCpus);
   }
 
   @Override
   public void taskEnded(TaskSample task) {
+    dates.correct(task, facts.startMillis(), nowMillis);
     advance(task.finishMillis());
     flow.taskEnded(task, taskCpus);
   }
@@ -254,6 +257,11 @@ public final class ApplicationTracker implements ApplicationEvents {
     }
   }
 
+  /** Whether a task that starts at a time can be one of the application's, so far as is known. */
+  public boolean fits(long launchMillis) {
+    return TaskDates.fits(launchMillis, facts.startMillis(), nowMillis);
+  }
+
   /** The newest time that an event or a tick brought, as Unix milliseconds. */
   public long nowMillis() {
     return nowMillis;
@@ -285,6 +293,6 @@ public final class ApplicationTracker implements ApplicationEvents {
     evicted.put("tasks", flow.droppedTasks());
     evicted.put("blocks", blocks.dropped() + blocks.cache().dropped());
     evicted.put("queries", streaming.dropped());
-    return Losses.of(droppedEvents, evicted, flow.oddEvents());
+    return Losses.of(droppedEvents, evicted, flow.oddEvents()).misdated(dates.misdated());
   }
 }

@@ -46,7 +46,8 @@ class DispatcherCloseTest {
       assertThat(outcomes.awaitAttempts(2)).containsExactly("fake-a 5xx", "fake-a 5xx");
       assertThat(outcomes.awaitSettled(1)).containsExactly("fake-a dropped");
       assertThat(log.all())
-          .contains("WARN Alert not delivered before the end: firing task-skew-high stage 1.0");
+          .contains("WARN Alert not delivered before the end: firing task-skew-high stage 1.0")
+          .contains("2 tries, at last: ", "500");
     }
   }
 
@@ -72,7 +73,8 @@ class DispatcherCloseTest {
     try (CapturedLog log = new CapturedLog()) {
       dispatcher.send(Told.each(warning(1)));
 
-      assertThat(log.all()).contains("Alert not delivered before the end");
+      assertThat(log.all())
+          .contains("Alert not delivered before the end", ": there was no time to try");
     }
     assertThat(outcomes.awaitSettled(1)).containsExactly("fake-a dropped");
     assertThat(channel.got()).isEmpty();

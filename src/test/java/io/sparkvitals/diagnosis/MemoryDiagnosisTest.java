@@ -56,4 +56,10 @@ class MemoryDiagnosisTest {
     assertThat(cause.kind()).isEqualTo(CauseKind.CACHE);
     assertThat(cause.sentence()).contains("3.9 GiB of 4 GiB");
   }
+
+  @Test
+  void tellsNoZeroOfWhatWasNotSeen() {
+    assertThat(explain(Given.executor("4").heapFloor(0.91, 12)).evidence())
+        .noneMatch(line -> line.contains("0 B"));
+  }
 }

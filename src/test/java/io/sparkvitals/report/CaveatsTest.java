@@ -69,7 +69,23 @@ class CaveatsTest {
 
     assertThat(Caveats.of(run.live()))
         .containsExactly(
-            "Of 7 stage attempts not all tasks were seen to end, so that the figures may be low:"
-                + " 0.0, 1.0, 2.0, 3.0, 4.0 and others.");
+            "Not all tasks of 7 stage attempts (0.0, 1.0, 2.0, 3.0, 4.0 and others) were seen to end:"
+                + " their figures may be low.");
+  }
+
+  @Test
+  void nameTheOneStageWhoseTasksWereNotAllSeen() {
+    Run run = Run.started().submit(3, "count", 2, 1).task(3, "1", 2, 3, task -> {});
+
+    assertThat(Caveats.of(run.complete(3, "count", 2, 9).live()))
+        .containsExactly("Not all tasks of stage 3.0 were seen to end: its figures may be low.");
+  }
+
+  @Test
+  void tellTasksWithImpossibleTimes() {
+    assertThat(of(Losses.NONE.misdated(2)))
+        .containsExactly(
+            "The times of 2 tasks lie outside the application's: they count as if they had ended"
+                + " when the log tells of them.");
   }
 }

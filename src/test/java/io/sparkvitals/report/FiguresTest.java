@@ -62,6 +62,13 @@ class FiguresTest {
   }
 
   @Test
+  void signLiesWithinTheDrawing() {
+    assertThat(Figures.inward(0, 16)).isEqualTo("0");
+    assertThat(Figures.inward(0.5, 16)).isEqualTo("-8");
+    assertThat(Figures.inward(1, 16)).isEqualTo("-16");
+  }
+
+  @Test
   void unknownFigureIsNoZero() {
     assertThat(Figures.percent(OptionalDouble.empty())).isEqualTo("–");
     assertThat(Figures.factor(OptionalDouble.empty())).isEqualTo("–");

@@ -32,6 +32,13 @@ class HeadlineTest {
   }
 
   @Test
+  void claimsNoSuccessWhereAJobFailed() {
+    Run run = Run.started().job(0, 1, "save", 0).jobEnded(0, 9, "cancelled").end(10, 0);
+
+    assertThat(whatRan(run.live())).endsWith(" and ended with exit code 0.");
+  }
+
+  @Test
   void claimsNoSuccessThatSparkDidNotReport() {
     assertThat(whatRan(Run.started().end(90, null).live())).endsWith(" for 90 s and ended.");
   }

@@ -111,7 +111,7 @@ public final class Given {
     }
   }
 
-  static TaskBreakdown breakdown(TaskCounts counts) {
+  public static TaskBreakdown breakdown(TaskCounts counts) {
     TaskBreakdown.Accumulator tasks = new TaskBreakdown.Accumulator();
     tasks.counts().add(counts);
     for (long i = 0; i < counts.running(); i++) {

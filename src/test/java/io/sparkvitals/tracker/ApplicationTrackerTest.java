@@ -499,4 +499,28 @@ class ApplicationTrackerTest {
 
     assertThat(story.stage(1, 0).facts().muted()).isEqualTo("task-skew-high");
   }
+
+  @Test
+  void taskOfAnotherTimeMovesNoClock() {
+    double days = 65 * 86_400;
+    Story story = new Story().executor("1", 2, 1).submit(0, 0, 2, 2).task(0, 3, 1);
+
+    story.task(0, days, 0.5).task(0, -days, 0.25);
+
+    assertThat(story.snapshot().takenMillis()).isEqualTo(Story.at(4));
+    assertThat(story.snapshot().work().coreTime().allocatedMillis()).isEqualTo(6_000);
+    assertThat(story.snapshot().losses().misdatedTasks()).isEqualTo(2);
+    assertThat(story.stage(0, 0).durations().sum()).isEqualTo(1_750);
+    assertThat(story.stage(0, 0).lastTaskEndMillis()).isEqualTo(Story.at(4));
+  }
+
+  @Test
+  void taskMayRunForDays() {
+    Story story = new Story().executor("1", 2, 1).submit(0, 0, 1, 2);
+
+    story.task(0, 3, 2 * 86_400);
+
+    assertThat(story.snapshot().takenMillis()).isEqualTo(Story.at(3 + 2 * 86_400));
+    assertThat(story.snapshot().losses().misdatedTasks()).isZero();
+  }
 }

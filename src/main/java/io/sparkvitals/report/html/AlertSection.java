@@ -78,7 +78,7 @@ final class AlertSection implements Section {
     html.open("div", "class", "columns").open("div");
     if (!finding.cause().isEmpty()) {
       part(html, "Probable cause");
-      html.element("p", cut(finding.cause()));
+      html.element("p", Words.unbroken(cut(finding.cause())));
     }
     evidence(html, finding.evidence());
     html.close().open("div");
@@ -90,7 +90,7 @@ final class AlertSection implements Section {
 
   /** What is wrong, as a sentence that begins like one. */
   private static String sentence(Finding finding) {
-    String summary = cut(Words.summary(finding));
+    String summary = Words.unbroken(cut(Words.summary(finding)));
     return summary.isEmpty()
         ? summary
         : summary.substring(0, 1).toUpperCase(Locale.ROOT) + summary.substring(1);
@@ -122,7 +122,7 @@ final class AlertSection implements Section {
 
   private static void fact(Html html, String name, String value) throws IOException {
     if (!value.isEmpty()) {
-      html.open("div").element("dt", name).element("dd", value).close();
+      html.open("div").element("dt", name).element("dd", Words.unbroken(value)).close();
     }
   }
 
@@ -140,7 +140,7 @@ final class AlertSection implements Section {
       part(html, "Evidence");
       html.open("ul", "class", "evidence");
       for (String line : lines) {
-        html.element("li", cut(line));
+        html.element("li", Words.unbroken(cut(line)));
       }
       html.close().line();
     }
@@ -152,7 +152,7 @@ final class AlertSection implements Section {
     }
     part(html, "What to do");
     if (!advice.text().isEmpty()) {
-      html.element("p", cut(advice.text()));
+      html.element("p", Words.unbroken(cut(advice.text())));
     }
     if (!advice.settings().isEmpty()) {
       settings(html, advice.confLines());

@@ -101,7 +101,7 @@ final class CoreTimeSection implements Section {
     }
     html.close().line();
     html.open("div", "class", "narrow");
-    Table table = Table.in(html, "Core time of the executors: " + total);
+    Table table = Table.compact(html, "Core time of the executors: " + total);
     table.text("What").number("Share").number("Core time").words("Which is").head();
     for (Part each : parts) {
       table.row();

@@ -78,15 +78,17 @@ final class Course {
     return "+" + (since == 0 ? "0 s" : Figures.duration(since));
   }
 
-  /** Since when and how long, in words: {@code at +12 min 3 s (2026-11-22 …), for 4 min}. */
+  /** How long and when, in words: {@code 1.1 s (from +7.2 s to +8.3 s; since 2026-11-22 …)}. */
   String words(Span span) {
     return span.known()
-        ? "at "
+        ? Figures.duration(span.millis())
+            + " (from "
             + after(span.from())
-            + " ("
+            + " to "
+            + after(span.to())
+            + "; since "
             + Words.time(span.from())
-            + "), for "
-            + Figures.duration(span.millis())
+            + ")"
         : "at an unknown time";
   }
 }

@@ -29,10 +29,14 @@ final class ExecutorSection implements Section {
   private final Optional<TimeAxis> axis;
   private final List<ExecutorSnapshot> executors;
 
+  /** Whether anything is known of cached blocks: most event logs tell nothing. */
+  private final boolean caching;
+
   ExecutorSection(Dossier dossier) {
     this.dossier = dossier;
     this.axis = dossier.course().axis();
     this.executors = choose(dossier.application().executors());
+    this.caching = executors.stream().anyMatch(each -> each.memory().storageMemoryBytes() > 0);
   }
 
   /** All in their order; of too many the lost ones, then those that collect most garbage. */
@@ -78,7 +82,11 @@ final class ExecutorSection implements Section {
             : Words.count(all, "executor");
     Table table = Table.in(html, which);
     table.text("Executor").bar("Lifetime").number("Cores").number("Tasks").number("Failed");
-    table.bar("GC").bar("Peak heap").number("Cached").words("End and alerts").head();
+    table.bar("GC").bar("Peak heap");
+    if (caching) {
+      table.number("Cached");
+    }
+    table.words("End and alerts").head();
     for (ExecutorSnapshot each : executors) {
       row(html, table, each);
     }
@@ -86,7 +94,7 @@ final class ExecutorSection implements Section {
     html.element(
         "p",
         "GC is the share of task run time; its bars end at 50 %. A peak heap near the maximum is no trouble by itself: a"
-            + " healthy heap fills up before it is collected. A figure that no executor reported is"
+            + " healthy heap fills up before it is collected. A figure that no executor reported, or GC of less than a second of run time, is"
             + " left blank as "
             + Figures.UNKNOWN
             + ".",
@@ -103,15 +111,17 @@ final class ExecutorSection implements Section {
     html.close();
     int cores = executor.facts().cores();
     table.cell(cores < 0 ? Figures.UNKNOWN : Words.count(cores));
-    table.cell(Words.count(executor.counts().succeeded()));
+    table.cell(Words.count(Words.ended(executor.counts())));
     table.cell(Words.count(executor.counts().failed()));
     table.cell();
-    gc(html, executor.totals().gcRatio());
+    gc(html, Words.gcRatio(executor.totals()));
     html.close();
     table.cell();
     heap(html, executor.memory());
     html.close();
-    table.cell(Figures.memory(executor.memory().storageMemoryBytes()));
+    if (caching) {
+      table.cell(Figures.memory(executor.memory().storageMemoryBytes()));
+    }
     table.cell();
     end(html, executor);
     html.close();
@@ -124,7 +134,7 @@ final class ExecutorSection implements Section {
         "span", span.known() ? Figures.duration(span.millis()) : Figures.UNKNOWN, "class", "value");
     if (span.known() && axis.isPresent()) {
       html.open("svg", "class", "meter", "width", "100%", "height", "6", "role", "img");
-      html.element("title", "There " + dossier.course().words(span));
+      html.element("title", "There for " + dossier.course().words(span));
       html.leaf("rect", "class", "whole", "width", "100%", "height", "6");
       html.leaf(
           "rect",

@@ -2,6 +2,7 @@ package io.sparkvitals.report.html;
 
 import io.sparkvitals.model.ActivityCounts;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.LossClass;
 import io.sparkvitals.model.TaskCounts;
 import io.sparkvitals.model.TaskMetric;
@@ -22,7 +23,7 @@ final class KeyFigures {
     activity("Jobs", work.jobs(), 0);
     activity("Stage attempts", work.stages(), work.events().stageRetries());
     tasks(work.tasks().counts());
-    executors(work.events());
+    executors(application);
     totals(work.totals());
   }
 
@@ -55,7 +56,13 @@ final class KeyFigures {
     }
   }
 
-  private void executors(Work.Events events) {
+  private void executors(ApplicationSnapshot application) {
+    Work.Events events = application.work().events();
+    List<ExecutorSnapshot> seen = application.executors();
+    if (!seen.isEmpty() && seen.stream().allMatch(each -> each.facts().driver())) {
+      figure("Executors", "0", "tasks ran in the driver");
+      return;
+    }
     long lost = 0;
     for (LossClass each : LossClass.values()) {
       lost += each.lost() ? events.executorsRemoved(each) : 0;
@@ -69,13 +76,16 @@ final class KeyFigures {
     long run = totals.get(TaskMetric.RUN_TIME_MILLIS);
     if (run > 0) {
       String split =
-          "CPU " + Figures.percent(totals.cpuRatio()) + ", GC " + Figures.percent(totals.gcRatio());
+          "CPU "
+              + Figures.percent(totals.cpuRatio())
+              + ", GC "
+              + Figures.percent(Words.gcRatio(totals));
       figure("Task run time", Figures.duration(run), split);
     }
     bytes("Read", totals.get(TaskMetric.INPUT_BYTES), TaskMetric.INPUT_RECORDS, totals);
     bytes("Written", totals.get(TaskMetric.OUTPUT_BYTES), TaskMetric.OUTPUT_RECORDS, totals);
     bytes(
-        "Shuffled",
+        "Shuffle written",
         totals.get(TaskMetric.SHUFFLE_WRITE_BYTES),
         TaskMetric.SHUFFLE_WRITE_RECORDS,
         totals);

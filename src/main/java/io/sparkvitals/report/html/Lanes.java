@@ -122,7 +122,7 @@ final class Lanes {
   }
 
   private void track(String who, Span span, boolean failed, String bar) throws IOException {
-    openTrack(HEIGHT, who.trim() + " " + dossier.course().words(span));
+    openTrack(HEIGHT, who.trim() + ", " + dossier.course().words(span));
     if (span.known()) {
       bar(span, failed ? bar + " failed" : bar);
       if (failed) {

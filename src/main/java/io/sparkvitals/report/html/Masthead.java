@@ -41,7 +41,7 @@ final class Masthead {
     caveats(html);
     html.open("div", "class", "story");
     for (String sentence : Headline.sentences(dossier.report())) {
-      html.element("p", sentence);
+      html.element("p", Words.unbroken(sentence));
     }
     html.close(2).line();
   }
@@ -53,7 +53,12 @@ final class Masthead {
     }
     if (application.exitCode().isPresent()) {
       int code = application.exitCode().getAsInt();
-      return code == 0 ? "Succeeded" : "Failed, exit code " + code;
+      long failed = application.work().jobs().failed();
+      return code != 0
+          ? "Failed, exit code " + code
+          : failed > 0
+              ? "Ended with exit code 0; " + Words.count(failed, "job") + " failed"
+              : "Succeeded";
     }
     return application.work().jobs().failed() > 0 ? "Ended, with failed jobs" : "Ended";
   }
@@ -62,10 +67,13 @@ final class Masthead {
     if (!dossier.course().ended()) {
       return "unsure";
     }
-    if (application.exitCode().isPresent()) {
-      return application.exitCode().getAsInt() == 0 ? "good" : "bad";
+    if (application.exitCode().orElse(0) != 0) {
+      return "bad";
     }
-    return application.work().jobs().failed() > 0 ? "unsure" : "good";
+    if (application.work().jobs().failed() == 0) {
+      return "good";
+    }
+    return application.exitCode().isPresent() ? "mixed" : "unsure";
   }
 
   private void facts(Html html) throws IOException {
@@ -101,7 +109,7 @@ final class Masthead {
     html.element("h2", "Not everything was seen", "id", "caveats");
     html.open("ul");
     for (String each : caveats) {
-      html.element("li", each);
+      html.element("li", Words.unbroken(each));
     }
     html.close(2).line();
   }

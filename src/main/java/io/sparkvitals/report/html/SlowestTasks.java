@@ -48,7 +48,7 @@ final class SlowestTasks {
     table.cell(known ? Figures.bytes(task.readBytes()) : Figures.UNKNOWN);
     table.cell(known ? Words.count(task.records()) : Figures.UNKNOWN);
     table.cell(known ? Figures.bytes(totals.spilledBytes()) : Figures.UNKNOWN);
-    table.cell(Figures.percent(totals.gcRatio()));
+    table.cell(Figures.percent(Words.gcRatio(totals)));
     table.cell(Figures.percent(totals.fetchWaitRatio()));
     table.cell(task.locality().name());
     table.endRow();

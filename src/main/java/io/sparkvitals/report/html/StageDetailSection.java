@@ -92,7 +92,7 @@ final class StageDetailSection implements Section {
     StageSection.names(html, stage);
     html.close().line();
     html.open("p", "class", "when").element("strong", status(stage)).text(" ");
-    html.text(dossier.course().words(dossier.course().of(stage)) + ". ");
+    html.text(Words.unbroken(dossier.course().words(dossier.course().of(stage))) + ". ");
     html.text(Texts.cut(String.join(", ", capitalised(troubled.reasons())), MAX_FAILURE));
     links(html, stage.key());
     html.close().line();
@@ -106,12 +106,12 @@ final class StageDetailSection implements Section {
 
   private static String status(StageSnapshot stage) {
     if (stage.status() == StageStatus.FAILED) {
-      return "Failed";
+      return "Failed after";
     }
     if (stage.status() == StageStatus.UNKNOWN) {
-      return "Only tasks of it were seen";
+      return "Only tasks of it were seen,";
     }
-    return stage.status() == StageStatus.ACTIVE ? "Unfinished" : "Completed";
+    return stage.status() == StageStatus.ACTIVE ? "Unfinished after" : "Completed after";
   }
 
   private static List<String> capitalised(List<String> words) {

@@ -61,7 +61,8 @@ final class StageSection implements Section {
     html.element(
         "p",
         "Run time is the sum over tasks, with its share of the application; the bars compare the"
-            + " stages. GC and CPU are shares of run time. Skew is the longest task per median.",
+            + " stages. Tasks are attempts that ended. GC and CPU are shares of run time, GC only from a"
+            + " second on. Skew is the longest task per median.",
         "class",
         "quiet");
   }
@@ -81,23 +82,14 @@ final class StageSection implements Section {
     Meter.write(html, run, mostMillis, "");
     html.close();
     TaskCounts counts = stage.counts();
-    table.cell(tasks(stage)).cell(Words.count(counts.failed()));
-    table.cell(Figures.percent(totals.gcRatio())).cell(Figures.percent(totals.cpuRatio()));
+    table.cell(Words.tasks(stage)).cell(Words.count(counts.failed()));
+    table.cell(Figures.percent(Words.gcRatio(totals))).cell(Figures.percent(totals.cpuRatio()));
     table.cell(Figures.bytes(totals.spilledBytes()));
     table.cell(Figures.bytes(totals.shuffleReadBytes()));
     table.cell(Figures.bytes(totals.get(TaskMetric.SHUFFLE_WRITE_BYTES)));
     table.cell(Figures.bytes(totals.get(TaskMetric.INPUT_BYTES)));
     table.cell(Figures.factor(stage.spread().durationSkew()));
     table.endRow();
-  }
-
-  /** Succeeded tasks of all; the former alone where the number of tasks is not known. */
-  private static String tasks(StageSnapshot stage) {
-    long succeeded = stage.counts().succeeded();
-    int all = stage.facts().numTasks();
-    return all < 0 || succeeded == all
-        ? Words.count(succeeded)
-        : Words.count(succeeded) + " of " + Words.count(all);
   }
 
   /** Its key, linked to where it is shown in detail, and its names. */

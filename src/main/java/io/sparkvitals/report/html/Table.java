@@ -26,7 +26,16 @@ final class Table {
 
   /** Starts a table; columns follow, then {@link #head}. */
   static Table in(Html html, String caption) throws IOException {
-    html.open("table", "class", "cards", "role", "table");
+    return of(html, "cards", caption);
+  }
+
+  /** Starts one that stays a table on a narrow screen, where its words move below each row. */
+  static Table compact(Html html, String caption) throws IOException {
+    return of(html, "compact", caption);
+  }
+
+  private static Table of(Html html, String type, String caption) throws IOException {
+    html.open("table", "class", type, "role", "table");
     html.element("caption", caption);
     return new Table(html);
   }

@@ -79,6 +79,11 @@ final class TimeAxis {
     return Figures.share(millis - from, length());
   }
 
+  /** The part of the axis up to a time, from 0 to 1. */
+  double share(double millis) {
+    return Math.max(0, Math.min(1, (millis - from) / length()));
+  }
+
   /** The part of the axis between two times, in per cent. */
   String width(double start, double end) {
     double first = Math.max(from, Math.min(to, start));

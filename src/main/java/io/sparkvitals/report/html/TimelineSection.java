@@ -2,6 +2,7 @@ package io.sparkvitals.report.html;
 
 import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.report.Figures;
 import io.sparkvitals.report.Words;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -160,7 +161,7 @@ final class TimelineSection implements Section {
         "href",
         "#mark-" + alert.severity().label(),
         "x",
-        "-8",
+        Figures.inward(time.share(at), 16),
         "width",
         "16",
         "height",

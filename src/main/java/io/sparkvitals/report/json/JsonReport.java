@@ -106,6 +106,7 @@ public final class JsonReport {
     members.flag("incomplete", losses.incomplete());
     members.counts("droppedEvents", losses.droppedEvents());
     members.counts("evicted", losses.evicted()).number("oddEvents", losses.oddEvents());
+    members.number("misdatedTasks", losses.misdatedTasks());
   }
 
   private void job(JobSnapshot job) throws IOException {

@@ -101,8 +101,9 @@ final class AlertText {
     }
     ResolveReason reason = alert.reason().orElse(ResolveReason.EVENT_OVER);
     if (!alert.event() && reason != ResolveReason.EVENT_OVER) {
-      text.append("; for ").append(Words.duration(alert.resolvedMillis() - alert.firedMillis()));
-      text.append(", until ").append(reason.words());
+      long millis = alert.resolvedMillis() - alert.firedMillis();
+      text.append(millis > 0 ? "; for " + Words.duration(millis) + ", until " : ", until ");
+      text.append(reason.words());
     }
     return text.toString();
   }

@@ -9,7 +9,6 @@ import io.sparkvitals.report.ExecutorWords;
 import io.sparkvitals.report.Ranking;
 import io.sparkvitals.report.Words;
 import io.sparkvitals.rules.Sizes;
-import io.sparkvitals.rules.Unit;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -48,15 +47,14 @@ final class ExecutorText {
             .flexible("how it ended");
     for (ExecutorSnapshot each : top) {
       TaskCounts counts = each.counts();
-      long ended = counts.succeeded() + counts.failed() + counts.killed();
       table.row(
           each.id(),
           each.facts().host(),
           each.facts().cores() < 0 ? TextTable.NONE : Words.count(each.facts().cores()),
-          Words.count(ended),
+          Words.count(Words.ended(counts)),
           counts.failed() > 0 ? Words.count(counts.failed()) : TextTable.NONE,
-          each.totals().gcRatio().isPresent()
-              ? Unit.RATIO.format(each.totals().gcRatio().getAsDouble())
+          Words.gcRatio(each.totals()).isPresent()
+              ? Words.percent(Words.gcRatio(each.totals()).getAsDouble())
               : TextTable.NONE,
           heap(each),
           end(each));
@@ -76,15 +74,14 @@ final class ExecutorText {
   }
 
   private static String end(ExecutorSnapshot executor) {
-    String what = ExecutorWords.end(executor);
     ExecutorLoss loss = executor.loss();
     if (loss == null) {
-      return what;
+      return ExecutorWords.end(executor);
     }
     long added = executor.facts().addedMillis();
     long lived = loss.removedMillis() - added;
     String age = added > 0 && lived >= 0 ? " after " + Words.duration(lived) : "";
     String reason = loss.lossClass().lost() ? ": " + ExecutorWords.reason(loss.reason()) : "";
-    return what + age + reason;
+    return ExecutorWords.end(executor, age) + reason;
   }
 }

@@ -1,5 +1,6 @@
 package io.sparkvitals.report.text;
 
+import io.sparkvitals.report.Words;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -65,10 +66,10 @@ final class Paper {
   }
 
   private Paper hanging(String first, String text, int indent) throws IOException {
-    List<String> lines = TextLayout.wrap(style.clean(text), style.width() - indent);
+    List<String> lines = TextLayout.wrap(Words.unbroken(style.clean(text)), style.width() - indent);
     String before = first;
     for (String line : lines) {
-      ready(before + line);
+      ready(before + line.replace('\u00A0', ' '));
       before = TextLayout.blanks(indent);
     }
     return this;

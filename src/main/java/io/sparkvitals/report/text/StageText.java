@@ -42,12 +42,15 @@ final class StageText {
     Costs costs = new Costs(sums.get(TaskMetric.RUN_TIME_MILLIS));
     for (StageSnapshot stage : top) {
       String skew = figure(stage.durations().skewRatio(), Unit.FACTOR);
-      costs.add(stage.key().toString(), what(stage), stage.counts(), stage.totals(), skew);
+      costs.add(stage.key().toString(), what(stage), Words.tasks(stage), stage.totals(), skew);
     }
-    costs.add("all", "", application.work().tasks().counts(), sums, "");
+    String tasks = Words.count(Words.ended(application.work().tasks().counts()));
+    costs.add("all", "", tasks, sums, "");
     costs.table.write(paper);
     paper.blank();
-    paper.paragraph("skew: longest task per median; shuffle: bytes read and written.");
+    paper.paragraph(
+        "tasks: attempts that ended; GC: from a second of run time on; skew: longest task per median;"
+            + " sh-read, sh-write: bytes read from shuffles and written to them.");
   }
 
   /** The table of what stages cost, as parts of the whole run. */
@@ -58,25 +61,25 @@ final class StageText {
             .words("stage", 12)
             .flexible("what")
             .figures("tasks", "run time", "share", "GC")
-            .optionalFigures("skew", "spill", "shuffle", "input");
+            .optionalFigures("skew", "spill", "sh-read", "sh-write", "input");
 
     Costs(long runMillis) {
       this.runMillis = runMillis;
     }
 
-    void add(String key, String what, TaskCounts counts, TaskTotals totals, String skew) {
+    void add(String key, String what, String tasks, TaskTotals totals, String skew) {
       long run = totals.get(TaskMetric.RUN_TIME_MILLIS);
-      long shuffle = totals.shuffleReadBytes() + totals.get(TaskMetric.SHUFFLE_WRITE_BYTES);
       table.row(
           key,
           what,
-          Words.count(counts.succeeded() + counts.failed() + counts.killed()),
+          tasks,
           Words.duration(run),
           runMillis > 0 ? Words.percent((double) run / runMillis) : TextTable.NONE,
-          figure(totals.gcRatio(), Unit.RATIO),
+          figure(Words.gcRatio(totals), Unit.RATIO),
           skew,
           bytes(totals.spilledBytes()),
-          bytes(shuffle),
+          bytes(totals.shuffleReadBytes()),
+          bytes(totals.get(TaskMetric.SHUFFLE_WRITE_BYTES)),
           bytes(totals.get(TaskMetric.INPUT_BYTES)));
     }
   }

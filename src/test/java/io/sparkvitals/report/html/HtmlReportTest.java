@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sparkvitals.model.InputFacts;
 import io.sparkvitals.model.Locality;
 import io.sparkvitals.model.TaskMetric;
+import io.sparkvitals.model.TaskOutcome;
 import io.sparkvitals.model.TaskSample;
 import io.sparkvitals.report.Headline;
 import io.sparkvitals.report.Report;
+import io.sparkvitals.report.Run;
+import io.sparkvitals.report.Words;
+import io.sparkvitals.report.text.TextReport;
+import io.sparkvitals.report.text.TextStyle;
 import io.sparkvitals.tracker.ApplicationTracker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -35,7 +42,8 @@ class HtmlReportTest {
   @Test
   void saysWhatHappenedInThreeSentences() {
     assertThat(retail.elements("div", "story").get(0).getTextContent())
-        .isEqualTo(String.join("", Headline.sentences(RetailRun.replayed())));
+        .isEqualTo(Words.unbroken(String.join("", Headline.sentences(RetailRun.replayed()))))
+        .contains("\u00A0GB written to shuffle");
     assertThat(retail.texts("h1")).containsExactly("retail-nightly");
     assertThat(retail.texts("p", "outcome")).containsExactly("Failed, exit code 1");
   }
@@ -74,9 +82,7 @@ class HtmlReportTest {
     assertThat(retail.texts("pre", "settings"))
         .contains("--conf spark.executor.memoryOverhead=1280m");
     assertThat(retail.texts("pre", "settings"))
-        .contains(
-            "--conf spark.dynamicAllocation.enabled=true\n"
-                + "--conf spark.dynamicAllocation.shuffleTracking.enabled=true");
+        .anyMatch(lines -> lines.matches("--conf spark\\S+=\\S+\n--conf (?s:.*)"));
   }
 
   @Test
@@ -92,6 +98,57 @@ class HtmlReportTest {
 
   private static int items(Element list) {
     return list.getElementsByTagName("li").getLength();
+  }
+
+  @Test
+  void failedJobIsNoSuccessWhateverTheExitCode() {
+    Run run = Run.started().job(0, 1, "save", 0).jobEnded(0, 9, "cancelled").end(10, 0);
+    HtmlPage page = HtmlPage.of(run.live());
+
+    assertThat(page.texts("p", "mixed")).containsExactly("Ended with exit code 0; 1 job failed");
+    assertThat(HtmlPage.of(Run.started().end(10, 0).live()).texts("p", "good"))
+        .containsExactly("Succeeded");
+  }
+
+  @Test
+  void troubledStageSaysHowLongItTookThenWhen() {
+    Run run = Run.started().submit(3, "save", 1, 7.2).failed(3, "save", 1, 8.3, "boom");
+
+    assertThat(HtmlPage.of(run.end(10, 1).live()).byId("stage-3-0").getTextContent())
+        .contains("Failed after 1.1\u00A0s (from +7.2\u00A0s to +8.3\u00A0s; since ");
+  }
+
+  @Test
+  void cachedBlocksAreNoZeroWhereNothingIsKnownOfBlocks() {
+    Run run = Run.started().executor("1", 4, 1);
+    assertThat(HtmlPage.of(run.live()).byId("executors").getTextContent())
+        .doesNotContain("Cached", "0 B");
+
+    run.tracker.blockUpdated("1", "rdd_1_0", 1 << 20, 0);
+    assertThat(HtmlPage.of(run.live()).byId("executors").getTextContent())
+        .contains("Cached", "1 MiB");
+  }
+
+  @Test
+  void localModeHasNoExecutors() {
+    Run run = Run.started().executor("driver", 4, 1).submit(0, "count", 1, 1);
+    run.task(0, "driver", 2, 1, task -> {});
+
+    assertThat(HtmlPage.of(run.live()).elements("dl", "key-figures").get(0).getTextContent())
+        .contains("Executors0 tasks ran in the driver");
+  }
+
+  @Test
+  void tasksAreThoseThatEndedInTextAndHtml() throws IOException {
+    Run run = Run.started().executor("1", 4, 1).submit(0, "count", 4, 1);
+    run.task(0, "1", 2, 3, task -> task.set(TaskMetric.RUN_TIME_MILLIS, 900));
+    run.task(0, "1", 2, 3, task -> task.ended(TaskOutcome.FAILED));
+    Report report = run.live();
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    TextReport.write(report, TextStyle.PLAIN, text);
+
+    assertThat(HtmlPage.of(report).byId("stages").getTextContent()).contains("2 of 4");
+    assertThat(text.toString(StandardCharsets.UTF_8)).contains("2 of 4");
   }
 
   private static int rank(String type) {

@@ -2,6 +2,7 @@ package io.sparkvitals.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkvitals.report.Words;
 import org.junit.jupiter.api.Test;
 
 class TextLayoutTest {
@@ -33,6 +34,14 @@ class TextLayoutTest {
   void wrapsAtBlanks() {
     assertThat(TextLayout.wrap("one two three four", 9))
         .containsExactly("one two", "three", "four");
+  }
+
+  @Test
+  void keepsNumbersWithTheirUnits() {
+    assertThat(TextLayout.wrap(Words.unbroken("ran for 12 min now"), 11))
+        .containsExactly("ran for", "12\u00A0min now");
+    assertThat(Words.unbroken("3 tasks, app-1 s, 1,200 h, 3.5 GiB/s"))
+        .isEqualTo("3 tasks, app-1 s, 1,200\u00A0h, 3.5 GiB/s");
   }
 
   @Test

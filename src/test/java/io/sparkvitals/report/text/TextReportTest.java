@@ -212,6 +212,6 @@ class TextReportTest {
     assertThat(text.lines().dropWhile(line -> !line.startsWith("Executors")).skip(2).findFirst())
         .get()
         .asString()
-        .matches("  e29 +host-e29 +4 .*killed, probably for its memory after 61 s: Contai.*");
+        .matches("  e29 +host-e29 +4 .*killed after 61 s, probably for its memory: Contai.*");
   }
 }
