@@ -30,9 +30,9 @@ final class BlockReadings {
       }
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("Executor ID")) {
-          executorId = Texts.orEmpty(fields.text());
+          executorId = Texts.orEmpty(fields.shortText());
         } else if (name.equals("Host")) {
-          host = Texts.orEmpty(fields.text());
+          host = Texts.orEmpty(fields.shortText());
         } else {
           fields.skip();
         }
@@ -122,7 +122,7 @@ final class BlockReadings {
             id.read(fields);
             break;
           case "Block ID":
-            blockName = fields.text();
+            blockName = fields.shortText();
             break;
           case "Memory Size":
             memoryBytes = fields.numberOr(0);
@@ -172,7 +172,9 @@ final class BlockReadings {
 
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
-      events.rddUnpersisted((int) rddId);
+      if (rddId == (int) rddId) {
+        events.rddUnpersisted((int) rddId);
+      }
     }
   }
 }

@@ -54,6 +54,11 @@ public final class Caveats {
           Words.count(input.unusableEvents(), "event")
               + " of the log could not be used, for something in it is missing or of a wrong type.");
     }
+    if (input.cutValues() > 0) {
+      caveats.add(
+          Words.count(input.cutValues(), "value")
+              + " of the log, such as long texts and lists, were too long and are not kept whole.");
+    }
   }
 
   private static void unlisted(AlertTotals counts, List<String> caveats) {

@@ -34,13 +34,16 @@ class CaveatsTest {
     input.malformedLines = 1_200;
     input.unusableEvents = 1;
     input.unknownEvents = 7;
+    input.cutValues = 3;
 
     assertThat(Caveats.of(Run.started().replayed(input)))
         .containsExactly(
             "The log breaks off: what came after its last whole line is not in the figures.",
             "1,200 lines of the log are no events and were skipped.",
             "1 event of the log could not be used, for something in it is missing or of a wrong"
-                + " type.");
+                + " type.",
+            "3 values of the log, such as long texts and lists, were too long and are not kept"
+                + " whole.");
   }
 
   @Test
