@@ -62,6 +62,14 @@ class CaveatsTest {
   }
 
   @Test
+  void tellOfStagesThatMayHaveBeenSkippedUnseen() {
+    assertThat(of(Losses.of(Map.of(), Map.of("skippedStages", 12L, "stageIds", 0L), 0)))
+        .containsExactly(
+            "Jobs named 12 more stages than are followed; which of them were skipped is not"
+                + " known.");
+  }
+
+  @Test
   void nameStagesWhoseTasksWereNotAllSeen() {
     Run run = Run.started();
     for (int stage = 0; stage < 7; stage++) {
