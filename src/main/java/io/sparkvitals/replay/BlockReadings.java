@@ -11,8 +11,7 @@ final class BlockReadings {
 
   static Map<String, LogEvents.Reading> all() {
     return LogEvents.table(
-        "BlockManagerAdded", new BlockManagerChange(true),
-        "BlockManagerRemoved", new BlockManagerChange(false),
+        "BlockManagerAdded", new BlockManagerAdded(),
         "BlockUpdated", new Block(),
         "UnpersistRDD", new Unpersisted());
   }
@@ -40,17 +39,12 @@ final class BlockReadings {
     }
   }
 
-  private static final class BlockManagerChange implements LogEvents.Reading {
-    private final boolean added;
+  private static final class BlockManagerAdded implements LogEvents.Reading {
     private final ManagerId id = new ManagerId();
     private long timeMillis;
     private long onHeapBytes;
     private long offHeapBytes;
     private long maxBytes;
-
-    BlockManagerChange(boolean added) {
-      this.added = added;
-    }
 
     @Override
     public void read(Fields fields) throws IOException {
@@ -84,12 +78,8 @@ final class BlockReadings {
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
       clock.reaches(timeMillis);
-      if (added) {
-        events.blockManagerAdded(
-            id.executorId, id.host, onHeapBytes >= 0 ? onHeapBytes : maxBytes, offHeapBytes);
-      } else {
-        events.blockManagerRemoved(id.executorId, timeMillis);
-      }
+      events.blockManagerAdded(
+          id.executorId, id.host, onHeapBytes >= 0 ? onHeapBytes : maxBytes, offHeapBytes);
     }
   }
 

@@ -55,7 +55,9 @@ abstract class Fields {
 
   /** The text, cut at {@link Limits#SHORT_TEXT}; null for anything else. */
   final @Nullable String shortText() throws IOException {
+    long before = cut;
     String text = text();
+    cut = before;
     return text == null ? null : cut(text, Limits.SHORT_TEXT);
   }
 

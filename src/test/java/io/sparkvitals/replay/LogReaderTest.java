@@ -328,7 +328,7 @@ class LogReaderTest {
     InputFacts input = read(started("\"App Name\":\"" + "\\u00e9".repeat(size) + "\","));
 
     assertThat(input.usedEvents()).isEqualTo(1);
-    assertThat(input.cutValues()).isEqualTo(2);
+    assertThat(input.cutValues()).isEqualTo(1);
     assertThat(tracker.snapshot().facts().name()).isEqualTo("é".repeat(Limits.SHORT_TEXT));
   }
 
