@@ -52,7 +52,8 @@ final class LocalPath {
     try {
       return Paths.get(path);
     } catch (InvalidPathException e) {
-      String hint = "; check it, and whether the locale (LC_ALL) has its characters";
+      String hint =
+          "; check it, and whether the locale (LC_ALL) has its characters, or write it as file:///…";
       throw new FileProblem(given, "is no path of this machine: " + e.getReason() + hint, e);
     }
   }
