@@ -78,7 +78,7 @@ final class SqlReadings {
       queryName = null;
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("runId")) {
-          runId = Texts.orEmpty(fields.text());
+          runId = Texts.orEmpty(fields.shortText());
         } else if (name.equals("name")) {
           queryName = Texts.cut(fields.text());
         } else {
@@ -126,7 +126,7 @@ final class SqlReadings {
       for (String name = fields.next(); name != null; name = fields.next()) {
         switch (name) {
           case "runId":
-            runId = Texts.orEmpty(fields.text());
+            runId = Texts.orEmpty(fields.shortText());
             break;
           case "name":
             queryName = Texts.cut(fields.text());
@@ -200,7 +200,7 @@ final class SqlReadings {
       runId = "";
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("runId")) {
-          runId = Texts.orEmpty(fields.text());
+          runId = Texts.orEmpty(fields.shortText());
         } else {
           fields.skip();
         }

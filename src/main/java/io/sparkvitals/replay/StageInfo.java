@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Spark's {@code StageInfo} as a log has it. Not thread-safe. */
 final class StageInfo {
-  private static final int MAX_CACHED = 1_000;
-
   private final boolean withRdds;
   private int stageId;
   private int attempt;
@@ -51,16 +49,16 @@ final class StageInfo {
           identified = true;
           break;
         case "Stage Attempt ID":
-          attempt = (int) fields.numberOr(0);
+          attempt = fields.integerOr(0);
           break;
         case "Stage Name":
           name = fields.text();
           break;
         case "Number of Tasks":
-          numTasks = (int) fields.numberOr(-1);
+          numTasks = fields.integerOr(-1);
           break;
         case "Resource Profile Id":
-          resourceProfileId = (int) fields.numberOr(0);
+          resourceProfileId = fields.integerOr(0);
           break;
         default:
           end(member, fields);
@@ -101,12 +99,12 @@ final class StageInfo {
   }
 
   private void rdd(Fields fields) throws IOException {
-    int id = -1;
+    long id = -1;
     String rddName = null;
     boolean cached = false;
     for (String member = fields.next(); member != null; member = fields.next()) {
       if (member.equals("RDD ID")) {
-        id = (int) fields.numberOr(-1);
+        id = fields.numberOr(-1);
       } else if (member.equals("Name")) {
         rddName = fields.text();
       } else if (member.equals("Storage Level") && fields.enter()) {
@@ -115,8 +113,11 @@ final class StageInfo {
         fields.skip();
       }
     }
-    if (cached && id >= 0 && cachedRdds.size() < MAX_CACHED) {
-      cachedRdds.put(id, Texts.orEmpty(Texts.cut(rddName)));
+    boolean known = cached && id >= 0 && id <= Integer.MAX_VALUE;
+    if (known && cachedRdds.size() >= Limits.CACHED) {
+      fields.cutList(1);
+    } else if (known) {
+      cachedRdds.put((int) id, Texts.orEmpty(Texts.cut(rddName)));
     }
   }
 

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class Readings {
   private static final long HOUR_MILLIS = 3_600_000;
   private static final Pattern CANCELLED =
-      Pattern.compile("(?i)^\\W*(\\S+: )?(\\[\\w+] )?job (group )?\\S+ (was )?cancell?ed\\b");
+      Pattern.compile("(?i)^\\W{0,8}(\\S+: )?(\\[\\w+] )?job (group )?\\S+ (was )?cancell?ed\\b");
   private static final Pattern PYTHON_STAGE = Pattern.compile("PythonRDD|\\.py:\\d+$");
 
   private Readings() {}

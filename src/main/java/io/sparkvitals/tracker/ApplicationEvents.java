@@ -60,8 +60,6 @@ public interface ApplicationEvents {
   default void blockManagerAdded(
       String executorId, String host, long maxOnHeapBytes, long maxOffHeapBytes) {}
 
-  default void blockManagerRemoved(String executorId, long timeMillis) {}
-
   /** What a heartbeat reports: the newest reading. */
   default void executorMetrics(String executorId, ExecutorMetrics metrics) {}
 

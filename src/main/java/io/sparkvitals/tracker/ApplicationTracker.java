@@ -290,6 +290,8 @@ public final class ApplicationTracker implements ApplicationEvents {
     evicted.put("stages", flow.evictedStages());
     evicted.put("executors", executors.evicted());
     evicted.put("jobs", flow.evictedJobs());
+    evicted.put("stageIds", flow.forgottenStageIds());
+    evicted.put("skippedStages", flow.stagesNotFollowed());
     evicted.put("tasks", flow.droppedTasks());
     evicted.put("blocks", blocks.dropped() + blocks.cache().dropped());
     evicted.put("queries", streaming.dropped());
