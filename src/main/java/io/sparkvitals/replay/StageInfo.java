@@ -4,6 +4,7 @@ import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.tracker.ApplicationEvents;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class StageInfo {
   private long completionMillis;
   private @Nullable String failureReason;
   private final Map<Integer, String> cachedRdds = new LinkedHashMap<>();
+  private final Map<Integer, Integer> rddPartitions = new HashMap<>();
 
   /** {@code withRdds}: whether its data sets are of interest, which take long to read. */
   StageInfo(boolean withRdds) {
@@ -38,6 +40,7 @@ final class StageInfo {
     completionMillis = 0;
     failureReason = null;
     cachedRdds.clear();
+    rddPartitions.clear();
   }
 
   void read(Fields fields) throws IOException {
@@ -102,11 +105,14 @@ final class StageInfo {
     long id = -1;
     String rddName = null;
     boolean cached = false;
+    long partitions = 0;
     for (String member = fields.next(); member != null; member = fields.next()) {
       if (member.equals("RDD ID")) {
         id = fields.numberOr(-1);
       } else if (member.equals("Name")) {
         rddName = fields.text();
+      } else if (member.equals("Number of Partitions")) {
+        partitions = fields.numberOr(0);
       } else if (member.equals("Storage Level") && fields.enter()) {
         cached = level(fields);
       } else {
@@ -118,6 +124,7 @@ final class StageInfo {
       fields.cutList(1);
     } else if (known) {
       cachedRdds.put((int) id, Texts.orEmpty(Texts.cut(rddName)));
+      rddPartitions.put((int) id, (int) Math.min(Integer.MAX_VALUE, Math.max(0, partitions)));
     }
   }
 
@@ -135,7 +142,8 @@ final class StageInfo {
 
   /** Names by id of those data sets of the stage that are to be cached. */
   void cachedRdds(ApplicationEvents events) {
-    cachedRdds.forEach((id, rddName) -> events.cachedRdd(stageId, id, rddName));
+    cachedRdds.forEach(
+        (id, rddName) -> events.cachedRdd(stageId, id, rddName, rddPartitions.getOrDefault(id, 0)));
   }
 
   StageFacts.Draft facts() {

@@ -196,8 +196,8 @@ public final class ApplicationTracker implements ApplicationEvents {
   }
 
   @Override
-  public void cachedRdd(int stageId, int rddId, String name) {
-    blocks.cache().named(stageId, rddId, name);
+  public void cachedRdd(int stageId, int rddId, String name, int partitions) {
+    blocks.cache().named(stageId, rddId, name, partitions);
   }
 
   @Override
@@ -208,13 +208,13 @@ public final class ApplicationTracker implements ApplicationEvents {
   @Override
   public void sqlExecutionStarted(long executionId, long timeMillis) {
     advance(timeMillis);
-    work.sqlExecutions().start();
+    work.sqlStarted(executionId, timeMillis);
   }
 
   @Override
   public void sqlExecutionEnded(long executionId, long timeMillis, boolean failed) {
     advance(timeMillis);
-    work.sqlExecutions().end(!failed);
+    work.sqlEnded(executionId, timeMillis, !failed);
   }
 
   @Override
