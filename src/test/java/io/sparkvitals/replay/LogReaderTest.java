@@ -7,11 +7,13 @@ import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.InputFacts;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.StageStatus;
+import io.sparkvitals.model.StreamingQuery;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.tracker.ApplicationTracker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +68,32 @@ class LogReaderTest {
     assertThat(stage().totals().get(TaskMetric.SCHEDULER_DELAY_MILLIS)).isEqualTo(100);
     assertThat(tracker.snapshot().executors().get(0).memory().peaks().get(ExecutorMetric.JVM_HEAP))
         .isEqualTo(5);
+  }
+
+  @Test
+  void aBatchOfAStreamingQueryIsTakenInWhole() throws IOException {
+    read(
+        """
+        {"Event":"org.apache.spark.sql.streaming.StreamingQueryListener$QueryProgressEvent",\
+        "progress":{"id":"q","runId":"r","name":"orders","timestamp":"2026-01-01T00:00:00.000Z",\
+        "batchId":4,"batchDuration":120,"durationMs":{"triggerExecution":120,"addBatch":90,\
+        "somethingElse":7},"eventTime":{"watermark":"1970-01-01T00:00:05.000Z"},\
+        "stateOperators":[{"numRowsTotal":3,"memoryUsedBytes":30,"customMetrics":{"a":1}},\
+        {"numRowsTotal":4,"memoryUsedBytes":40}],"sources":[{"description":"Rate"}],\
+        "sink":{"description":"x"},"numInputRows":50,"inputRowsPerSecond":10.5,\
+        "processedRowsPerSecond":20.5}}
+        """);
+
+    StreamingQuery query = tracker.snapshot().streaming().get(0);
+    assertThat(query.name()).isEqualTo("orders");
+    assertThat(query.id()).isEqualTo("q");
+    assertThat(query.batchId()).isEqualTo(4);
+    assertThat(query.inputRows()).isEqualTo(50);
+    assertThat(query.phaseMillis()).isEqualTo(Map.of("triggerExecution", 120L, "addBatch", 90L));
+    assertThat(query.watermarkMillis()).isEqualTo(5_000);
+    assertThat(query.stateRows()).isEqualTo(7);
+    assertThat(query.stateMemoryBytes()).isEqualTo(70);
+    assertThat(query.processedRowsPerSecond()).isEqualTo(20.5);
   }
 
   @ParameterizedTest
