@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis;
 
 import io.sparkvitals.model.ExecutorLoss;
 import io.sparkvitals.model.ExecutorSnapshot;
+import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.rules.Cause;
@@ -74,7 +75,10 @@ final class RetryDiagnosis implements Diagnosis {
 
   private static Cause fetch(StageSnapshot stage, List<String> evidence) {
     String reason = stage.facts().failureReason();
-    boolean fetch = (reason != null && reason.contains("FetchFailed")) || !evidence.isEmpty();
+    boolean fetch =
+        stage.tasks().failures(FailureReason.FETCH_FAILED) > 0
+            || (reason != null && reason.contains("FetchFailed"))
+            || !evidence.isEmpty();
     return fetch
         ? Cause.of(
             CauseKind.FETCH_FAILED,

@@ -24,9 +24,17 @@ public final class ExecutorLoss {
     return new ExecutorLoss(removedMillis, reason, runningTasks, cachedBytes, revision);
   }
 
-  /** The same removal in other words. */
+  /**
+   * The same removal, told once more: in the new words if they say why without doubt, or if the old
+   * ones do not. How a process ended corrects nothing: it is what followed, for instance from a
+   * decommissioning or a missed heartbeat.
+   */
   public ExecutorLoss corrected(String words) {
-    return of(removedMillis, words, runningTasks, cachedBytes, revision);
+    LossClass again = LossClass.of(words);
+    boolean better = again != LossClass.APP_EXIT && LossClass.certain(again, words);
+    return better || lossClass == LossClass.UNKNOWN
+        ? of(removedMillis, words, runningTasks, cachedBytes, revision)
+        : this;
   }
 
   public long removedMillis() {

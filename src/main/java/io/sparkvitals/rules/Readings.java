@@ -91,8 +91,27 @@ final class Readings {
         : none();
   }
 
-  static OptionalDouble lostWork(StageSnapshot stage) {
-    return some(stage.key().attempt() + stage.tasks().failures(FailureReason.FETCH_FAILED));
+  /**
+   * Fetch failures and earlier attempts. An attempt after the first that only follows from fetch
+   * failures elsewhere in its job is not counted: those say it.
+   */
+  static OptionalDouble lostWork(Sight sight, StageSnapshot stage) {
+    long failures = fetchFailures(stage);
+    boolean follows =
+        failures == 0
+            && stage.key().attempt() > 0
+            && sight.snapshot().stages().stream().anyMatch(each -> explains(each, stage));
+    return some(follows ? 0 : failures + stage.key().attempt());
+  }
+
+  private static long fetchFailures(StageSnapshot stage) {
+    return stage.tasks().failures(FailureReason.FETCH_FAILED);
+  }
+
+  private static boolean explains(StageSnapshot cause, StageSnapshot retried) {
+    boolean sameStage = cause.key().stageId() == retried.key().stageId();
+    boolean sameJob = cause.jobId().isPresent() && cause.jobId().equals(retried.jobId());
+    return fetchFailures(cause) > 0 && (sameStage || sameJob);
   }
 
   static OptionalDouble starved(ApplicationSnapshot snapshot) {

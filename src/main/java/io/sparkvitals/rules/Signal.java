@@ -271,8 +271,9 @@ public enum Signal {
       "lostWork",
       Unit.COUNT,
       In.STAGE_ONLY,
-      "Earlier attempts, and tasks that could not fetch shuffle files, together",
-      s -> stage(s, Readings::lostWork)),
+      "Tasks that could not fetch shuffle files, and earlier attempts for which no such tasks of"
+          + " the job are to blame, together",
+      s -> stage(s, x -> Readings.lostWork(s, x))),
   HEAP_FLOOR_RATIO(
       "heapFloorRatio",
       Unit.RATIO,

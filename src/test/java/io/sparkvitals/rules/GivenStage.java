@@ -40,6 +40,7 @@ public final class GivenStage {
   private int profile;
   private long revision;
   private int attempt;
+  private int jobId = 3;
   private long submitted = Given.NOW - 20 * Given.MINUTE;
   private long lastTaskEnd;
   private String muted;
@@ -51,6 +52,11 @@ public final class GivenStage {
   public GivenStage named(String newName, String newDescription) {
     name = newName;
     description = newDescription;
+    return this;
+  }
+
+  public GivenStage job(int ofJob) {
+    jobId = ofJob;
     return this;
   }
 
@@ -180,7 +186,7 @@ public final class GivenStage {
             .muted(muted)
             .facts();
     return StageSnapshot.of(facts, status, StageSpread.of(distributions, slowest, running))
-        .job(OptionalInt.of(3))
+        .job(OptionalInt.of(jobId))
         .tasks(breakdown == null ? Given.breakdown(counts) : breakdown, totals)
         .executors(executors)
         .lastTaskEnd(lastTaskEnd)

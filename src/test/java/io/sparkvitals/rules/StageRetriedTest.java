@@ -33,6 +33,20 @@ class StageRetriedTest {
   }
 
   @Test
+  void theAttemptsThatFollowFromFetchFailuresAreNotToldBesideThem() {
+    Given incident =
+        Given.application()
+            .with(fetchFailures(4).job(2), Given.stage(7).attempt(1).job(2))
+            .with(Given.stage(6).attempt(1).job(2), Given.stage(9).attempt(1).job(3));
+
+    assertThat(
+            Judged.of(incident).stream()
+                .filter(each -> each.rule().id().equals(RULE))
+                .map(each -> each.subject().key()))
+        .containsExactlyInAnyOrder("stage:7.0", "stage:9.1");
+  }
+
+  @Test
   void namesTheExecutorThatTookTheFilesWithIt() {
     long submitted = NOW - 20 * MINUTE;
     Given within =
