@@ -107,8 +107,8 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads < 1 || worst < 0) {
-      throw new CliFailure("--threads takes a number from 1 on, --worst one from 0 on");
+    if (threads < 1 || threads > LocalBacktest.MAX_THREADS || worst < 0) {
+      throw new CliFailure("--threads takes a number from 1 to 1,024, --worst one from 0 on");
     }
     Grid grid = new Grid(rules.source(terminal), rules.settings());
     judging.gate(grid.inForce(terminal::warn));

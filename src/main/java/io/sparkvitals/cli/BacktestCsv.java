@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class BacktestCsv {
   private static final String READ = "read";
   private static final String UNREAD = "unread";
   private static final String LEFT = "left";
+  private static final Pattern FORMULA = Pattern.compile("[=+@\t\r-]");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
 
   private final List<String> columns = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
@@ -108,7 +111,10 @@ final class BacktestCsv {
         .append('\n');
   }
 
-  private static String cell(String value) {
+  /** A text that a spreadsheet would take for a formula gets an apostrophe, as OWASP advises. */
+  private static String cell(String text) {
+    boolean formula = FORMULA.matcher(text).lookingAt() && !NUMBER.matcher(text).matches();
+    String value = formula ? "'" + text : text;
     boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
   }

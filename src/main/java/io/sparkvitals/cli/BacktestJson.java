@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sparkvitals.report.json.JsonEscapes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class BacktestJson {
 
   /** Writes in UTF-8 and flushes; the stream stays open. */
   static void write(BacktestResult result, OutputStream to) throws IOException {
-    JsonFactory factory = new ObjectMapper().getFactory();
+    JsonFactory factory = new ObjectMapper(JsonEscapes.factory()).getFactory();
     try (JsonGenerator json = factory.createGenerator(to, JsonEncoding.UTF8)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.setPrettyPrinter(new DefaultPrettyPrinter());

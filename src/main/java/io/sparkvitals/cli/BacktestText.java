@@ -104,7 +104,8 @@ final class BacktestText {
     if (!result.unread().isEmpty()) {
       text.append("\nCould not be read:\n");
       for (Map.Entry<String, String> each : result.unread().entrySet()) {
-        text.append("  ").append(each.getKey()).append(": ").append(each.getValue()).append('\n');
+        String line = each.getKey() + ": " + each.getValue();
+        text.append("  ").append(Texts.visible(line)).append('\n');
       }
     }
   }
@@ -121,7 +122,7 @@ final class BacktestText {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
         String format = "%" + (i < words ? "-" : "") + Math.max(1, widths.get(i)) + "s  ";
-        line.append(String.format(Locale.ROOT, format, row.get(i)));
+        line.append(String.format(Locale.ROOT, format, Texts.visible(row.get(i))));
       }
       text.append(line.toString().replaceAll(" +$", "")).append('\n');
     }

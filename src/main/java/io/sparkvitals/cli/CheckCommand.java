@@ -5,6 +5,7 @@ import io.sparkvitals.config.ChannelConfig;
 import io.sparkvitals.config.ConfigKey;
 import io.sparkvitals.config.VitalsConfig;
 import io.sparkvitals.rules.Rule;
+import io.sparkvitals.rules.Texts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +55,13 @@ final class CheckCommand implements Callable<Integer> {
     }
     terminal.print(problems.isEmpty() ? "Nothing is wrong.\n" : count(problems.size()) + ":\n");
     for (String problem : problems) {
-      terminal.print("  " + problem + "\n");
+      terminal.print("  " + Texts.visible(problem) + "\n");
     }
     return problems.isEmpty() ? Cli.FINE : Cli.FOUND;
   }
 
   private void line(String name, String text) throws IOException {
-    terminal.print(name + ": " + text + "\n");
+    terminal.print(Texts.visible(name + ": " + text) + "\n");
   }
 
   private static String count(int problems) {

@@ -85,6 +85,9 @@ final class Cli {
       status = commands.execute(args);
       commands.getOut().flush();
       terminal.finish();
+      if (status != FAILED) {
+        terminal.check();
+      }
     } catch (Throwable e) {
       status = failed(e);
     }

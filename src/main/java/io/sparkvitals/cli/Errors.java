@@ -4,12 +4,19 @@ import io.sparkvitals.model.InputFacts;
 import io.sparkvitals.report.Report;
 import io.sparkvitals.rules.Texts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong, in one sentence for people. */
 final class Errors {
   private static final int MAX_LENGTH = 500;
+
+  /** What a message quotes of another one begins with its class. */
+  private static final Pattern CLASS_NAME =
+      Pattern.compile(
+          "\\b(?:[a-z]\\w*\\.){2,}(?:\\w+\\$)*[A-Z]\\w*(?:Exception|Error|Problem|Failure): ");
 
   private Errors() {}
 
@@ -20,6 +27,10 @@ final class Errors {
           Locale.ROOT,
           "out of memory: Java may use %,d MB here; give it more, such as java -Xmx4g -jar …",
           Runtime.getRuntime().maxMemory() >> 20);
+    }
+    Throwable cause = e.getCause();
+    if (e instanceof UncheckedIOException && cause != null) {
+      return sentence(cause);
     }
     String message = line(e);
     boolean plain = e instanceof CliFailure || e instanceof IOException;
@@ -33,7 +44,8 @@ final class Errors {
   /** The first line of its message; empty where it has none. */
   static String line(Throwable e) {
     String message = e.getMessage();
-    return message == null ? "" : Texts.line(message.trim().split("\\R", 2)[0], MAX_LENGTH);
+    String first = message == null ? "" : message.trim().split("\\R", 2)[0];
+    return Texts.line(CLASS_NAME.matcher(first).replaceAll(""), MAX_LENGTH);
   }
 
   /**

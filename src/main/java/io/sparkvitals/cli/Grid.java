@@ -39,7 +39,9 @@ final class Grid implements Serializable {
    * @throws CliFailure where a setting cannot be used
    */
   RuleBook inForce(Consumer<String> remarks) {
-    return change(source.book(problem -> {}), overrides(fixed), remarks);
+    RuleBook book = source.book(problem -> {});
+    fixed.forEach(each -> check(each, each.values().get(0), book));
+    return change(book, overrides(fixed), remarks);
   }
 
   /**
@@ -66,7 +68,7 @@ final class Grid implements Serializable {
   private static void check(Setting setting, RuleBook inForce, Consumer<String> remarks) {
     Optional<Rule> rule = inForce.rule(setting.ruleId());
     if (!rule.isPresent()) {
-      change(inForce, overrides(Collections.singletonList(setting)), remarks);
+      check(setting, setting.values().get(0), inForce);
     } else if (!rule.get().enabled()) {
       remarks.accept("rule " + setting.ruleId() + " is switched off, so no other values are tried");
     }
@@ -78,6 +80,7 @@ final class Grid implements Serializable {
     for (Setting setting : tried) {
       if (setting.ruleId().equals(rule.id())) {
         for (String value : setting.values()) {
+          check(setting, value, inForce);
           RuleBook book = change(inForce, one(rule.id(), setting.field(), value), remarks);
           Rule changed = book.rule(rule.id()).orElse(rule);
           Variant variant = Variant.tried(changed, setting.field(), value, variants.size());
@@ -124,6 +127,18 @@ final class Grid implements Serializable {
           .put(each.field(), each.values().get(0));
     }
     return overrides;
+  }
+
+  /** Refuses a value that cannot be used, in the words of whoever typed it. */
+  private static void check(Setting setting, String value, RuleBook book) {
+    try {
+      book.with(one(setting.ruleId(), setting.field(), value), remark -> {});
+    } catch (IllegalArgumentException e) {
+      // Before the first colon stands the setting that the agent would call so.
+      String message = String.valueOf(e.getMessage());
+      String why = message.substring(message.indexOf(": ") + 2);
+      throw new CliFailure("--set " + setting.typed() + ": " + why, e);
+    }
   }
 
   private static RuleBook change(

@@ -15,8 +15,9 @@ final class JudgeOptions {
       names = "--fail-on",
       paramLabel = "SEVERITY|RULE,…",
       description =
-          "Ends with status 1 where an alert is at least this severe (info, warning, critical), or"
-              + " is of one of these rules.")
+          "Ends with status 1 if there is an alert of this severity (info, warning, critical) or a"
+              + " higher one, or an alert of this rule; several with commas between, such as"
+              + " critical,task-skew-high.")
   private @Nullable String failOn;
 
   @Option(

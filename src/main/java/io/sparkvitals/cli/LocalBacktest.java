@@ -1,5 +1,6 @@
 package io.sparkvitals.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +17,9 @@ import java.util.function.Function;
  * the last log.
  */
 final class LocalBacktest {
+  /** No machine reads more logs at a time. */
+  static final int MAX_THREADS = 1_024;
+
   private static final long LOOK_MILLIS = 100;
 
   /** Heap that one log being read may need; the tracker's bounds stay below half of it. */
@@ -29,11 +33,12 @@ final class LocalBacktest {
 
   /** As many threads as there are cores, but no more than the heap has room for. */
   static int defaultThreads(int cores, long heapBytes) {
-    return (int) Math.max(1, Math.min(cores, heapBytes / BYTES_PER_LOG));
+    return (int) Math.max(1, Math.min(Math.min(cores, MAX_THREADS), heapBytes / BYTES_PER_LOG));
   }
 
   /**
-   * Judges the logs in their order, and gives each result to {@code sink} on this thread.
+   * Judges the logs in their order, and gives each result to {@code sink} on this thread. Those for
+   * which the memory was too small beside others are tried once more at the end, one by one.
    *
    * @param judge throws nothing
    * @param stopped is asked from time to time whether to give up
@@ -43,9 +48,32 @@ final class LocalBacktest {
       Function<String, LogResult> judge,
       Consumer<LogResult> sink,
       BooleanSupplier stopped) {
+    int atATime = Math.min(threads, logs.size());
+    List<String> again = new ArrayList<>();
+    run(
+        logs,
+        atATime,
+        judge,
+        result -> {
+          if (atATime > 1 && result.outOfMemory()) {
+            again.add(result.log());
+          } else {
+            sink.accept(result);
+          }
+        },
+        stopped);
+    run(again, 1, judge, sink, stopped);
+  }
+
+  private static void run(
+      List<String> logs,
+      int atATime,
+      Function<String, LogResult> judge,
+      Consumer<LogResult> sink,
+      BooleanSupplier stopped) {
     Queue<String> waiting = new ConcurrentLinkedQueue<>(logs);
-    BlockingQueue<LogResult> results = new LinkedBlockingQueue<>(2 * threads);
-    int started = Math.min(threads, logs.size());
+    BlockingQueue<LogResult> results = new LinkedBlockingQueue<>(2 * Math.max(1, atATime));
+    int started = logs.isEmpty() ? 0 : atATime;
     for (int number = 1; number <= started; number++) {
       Thread thread = new Thread(() -> work(waiting, judge, results), "backtest-" + number);
       thread.setDaemon(true);

@@ -33,11 +33,23 @@ final class LogJudge implements Function<String, LogResult> {
 
   @Override
   public LogResult apply(String log) {
+    return safely(log, this::judge);
+  }
+
+  /** What comes of reading a log, whatever is thrown. */
+  static LogResult safely(String log, Reader reader) {
     try {
-      return judge(log);
+      return reader.read(log);
+    } catch (OutOfMemoryError e) {
+      return LogResult.outOfMemory(log, Errors.sentence(e));
     } catch (Throwable e) {
       return LogResult.unread(log, Errors.sentence(e));
     }
+  }
+
+  /** Reads one log. */
+  interface Reader {
+    LogResult read(String log) throws IOException;
   }
 
   private LogResult judge(String log) throws IOException {

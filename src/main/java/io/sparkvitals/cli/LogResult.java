@@ -16,6 +16,7 @@ final class LogResult implements Serializable {
 
   private final String log;
   private final @Nullable String problem;
+  private final boolean outOfMemory;
   private final boolean gated;
   private final ArrayList<AlertCounts> counts;
   private final ArrayList<AlertCase> worst;
@@ -23,11 +24,13 @@ final class LogResult implements Serializable {
   private LogResult(
       String log,
       @Nullable String problem,
+      boolean outOfMemory,
       boolean gated,
       List<AlertCounts> counts,
       List<AlertCase> worst) {
     this.log = log;
     this.problem = problem;
+    this.outOfMemory = outOfMemory;
     this.gated = gated;
     this.counts = new ArrayList<>(counts);
     this.worst = new ArrayList<>(worst);
@@ -41,12 +44,22 @@ final class LogResult implements Serializable {
    */
   static LogResult read(
       String log, boolean gated, List<AlertCounts> counts, List<AlertCase> worst) {
-    return new LogResult(log, null, gated, counts, worst);
+    return new LogResult(log, null, false, gated, counts, worst);
   }
 
   /** A log that could not be read, and why in one sentence. */
   static LogResult unread(String log, String problem) {
-    return new LogResult(log, problem, false, Collections.emptyList(), Collections.emptyList());
+    return unread(log, problem, false);
+  }
+
+  /** A log for which the memory was too small. */
+  static LogResult outOfMemory(String log, String problem) {
+    return unread(log, problem, true);
+  }
+
+  private static LogResult unread(String log, String problem, boolean outOfMemory) {
+    return new LogResult(
+        log, problem, outOfMemory, false, Collections.emptyList(), Collections.emptyList());
   }
 
   String log() {
@@ -56,6 +69,11 @@ final class LogResult implements Serializable {
   /** Why it could not be read; null where it could. */
   @Nullable String problem() {
     return problem;
+  }
+
+  /** Whether it may be readable where no other log is read at the same time. */
+  boolean outOfMemory() {
+    return outOfMemory;
   }
 
   boolean gated() {

@@ -4,6 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output that takes it as an end, not as an error, when its reader has seen enough, as in
@@ -12,7 +13,7 @@ import java.util.Locale;
  */
 final class PipedOutput extends FilterOutputStream {
   private boolean abandoned;
-  private boolean broken;
+  private @Nullable IOException broken;
 
   PipedOutput(OutputStream out) {
     super(out);
@@ -21,6 +22,13 @@ final class PipedOutput extends FilterOutputStream {
   /** Whether nobody reads any more. */
   boolean abandoned() {
     return abandoned;
+  }
+
+  /** Throws what went wrong even where whoever wrote has kept it to itself, as writers do. */
+  void check() throws IOException {
+    if (broken != null) {
+      throw broken;
+    }
   }
 
   @Override
@@ -45,7 +53,7 @@ final class PipedOutput extends FilterOutputStream {
   }
 
   private void attempt(Write write) throws IOException {
-    if (abandoned || broken) {
+    if (abandoned || broken != null) {
       return;
     }
     try {
@@ -53,8 +61,8 @@ final class PipedOutput extends FilterOutputStream {
     } catch (IOException e) {
       String why = String.valueOf(e.getMessage());
       if (!why.toLowerCase(Locale.ROOT).contains("pipe")) {
-        broken = true;
-        throw new IOException("standard output cannot be written: " + why, e);
+        broken = new IOException("standard output cannot be written: " + why, e);
+        throw broken;
       }
       abandoned = true;
     }

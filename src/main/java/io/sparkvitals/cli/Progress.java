@@ -1,5 +1,6 @@
 package io.sparkvitals.cli;
 
+import io.sparkvitals.rules.Texts;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -56,7 +57,7 @@ final class Progress {
             total / MEGABYTE,
             bytes / MEGABYTE / seconds,
             Math.ceil(left));
-    return end(name, WIDTH - figures.length()) + figures;
+    return end(Texts.visible(name), WIDTH - figures.length()) + figures;
   }
 
   /** The end of a path tells more than its beginning. */

@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
 final class ReplayCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Progress progress;
+  private boolean unwritten;
 
   @Parameters(
       arity = "1..*",
@@ -120,6 +121,9 @@ final class ReplayCommand implements Callable<Integer> {
         return Cli.FINE;
       }
     }
+    if (unwritten) {
+      return Cli.FAILED;
+    }
     int fine = read == logs.size() ? Cli.FINE : Cli.FAILED;
     return tripped ? Cli.FOUND : fine;
   }
@@ -172,10 +176,16 @@ final class ReplayCommand implements Callable<Integer> {
         save(paths.of(report, log), to -> JUnitReport.write(report, book, gate, to));
   }
 
-  private static void save(String path, Content content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    content.writeTo(bytes);
-    FileStores.of(path).write(path, bytes.toByteArray());
+  /** A file that cannot be written costs a sentence and the status, not the other logs. */
+  private void save(String path, Content content) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      content.writeTo(bytes);
+      FileStores.of(path).write(path, bytes.toByteArray());
+    } catch (IOException e) {
+      unwritten = true;
+      terminal.complain(Errors.sentence(e));
+    }
   }
 
   private TextStyle style() {

@@ -4,8 +4,10 @@ import io.sparkvitals.files.FileStores;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.report.Report;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The files that an option such as {@code --out} names: one file, a file for each application in a
@@ -13,6 +15,12 @@ import java.util.Set;
  */
 final class ReportPaths {
   private static final String APP_ID = "{app_id}";
+
+  /** With a number and an extension behind it, it stays below 200 bytes. */
+  private static final int MAX_NAME = 180;
+
+  /** What is kept of a longer name before its hash. */
+  private static final int KEPT = 163;
 
   private final String pattern;
   private final Set<String> used = new HashSet<>();
@@ -69,12 +77,24 @@ final class ReportPaths {
     return path;
   }
 
-  /** The application's id and attempt, with nothing in it that leads to another directory. */
+  /**
+   * The application's id and attempt, with nothing in it that leads to another directory, hides the
+   * file or is too long for a file system.
+   */
   private static String name(ApplicationFacts facts, String log) {
     String id = facts.id();
     String attempt = facts.attemptId();
-    String name = id == null ? log.replaceAll("/+$", "").replaceAll(".*/", "") : id;
+    String base = log.replaceAll("/+$", "").replaceAll(".*/", "");
+    String name = id == null || id.trim().isEmpty() ? base : id;
     String whole = attempt == null ? name : name + "_" + attempt;
-    return whole.replaceAll("[^A-Za-z0-9._-]", "_");
+    String safe = whole.replaceAll("[^A-Za-z0-9._-]", "_");
+    String visible = safe.isEmpty() || safe.startsWith(".") ? "_" + safe : safe;
+    return visible.length() <= MAX_NAME ? visible : visible.substring(0, KEPT) + "-" + hash(whole);
+  }
+
+  /** At most 16 characters. */
+  private static String hash(String text) {
+    UUID hash = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    return Long.toHexString(hash.getMostSignificantBits());
   }
 }

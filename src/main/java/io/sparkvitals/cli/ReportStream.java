@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import io.sparkvitals.report.Report;
+import io.sparkvitals.report.json.JsonEscapes;
 import io.sparkvitals.report.text.TextStyle;
+import io.sparkvitals.rules.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +45,7 @@ final class ReportStream {
       oneLine(document.toByteArray(), out);
     } else {
       if (several) {
-        terminal.print((begun ? "\n" : "") + "== " + log + "\n\n");
+        terminal.print((begun ? "\n" : "") + "== " + Texts.visible(log) + "\n\n");
       }
       format.write(report, style, out);
     }
@@ -52,7 +54,7 @@ final class ReportStream {
   }
 
   private static void oneLine(byte[] document, OutputStream to) throws IOException {
-    JsonFactory factory = new JsonFactory();
+    JsonFactory factory = JsonEscapes.factory();
     try (JsonParser from = factory.createParser(document);
         JsonGenerator line = factory.createGenerator(to, JsonEncoding.UTF8)) {
       line.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);

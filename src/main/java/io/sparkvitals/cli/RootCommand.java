@@ -37,7 +37,7 @@ final class RootCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CliFailure("a command is missing; with --help it says which there are");
+    throw new CliFailure("a command is missing; --help lists them");
   }
 
   /** For {@code --version}. */

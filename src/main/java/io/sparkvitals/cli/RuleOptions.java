@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say by which rules logs are judged. */
 final class RuleOptions {
+  private static final String NOTHING_READ = "; no log was read";
+
   @Option(
       names = "--rules",
       paramLabel = "FILE",
@@ -26,10 +28,21 @@ final class RuleOptions {
       })
   private List<String> settings = new ArrayList<>();
 
-  /** What {@code --rules} names, or what the jar holds; problems are told to people. */
+  /**
+   * What {@code --rules} names, or what the jar holds. A file with a mistake is refused after all
+   * of them were told: a gate must not open because a rule has a typo.
+   */
   RuleSource source(Terminal terminal) throws IOException {
     RuleSource source = file.isEmpty() ? RuleSource.packed() : RuleSource.file(file);
-    RuleBook book = source.book(problem -> terminal.warn(source.name() + ": " + problem));
+    List<String> mistakes = new ArrayList<>();
+    RuleBook book = source.book(mistakes::add);
+    if (mistakes.size() == 1) {
+      throw new CliFailure(source.name() + ": " + mistakes.get(0) + NOTHING_READ);
+    }
+    if (!mistakes.isEmpty()) {
+      mistakes.forEach(each -> terminal.complain(source.name() + ": " + each));
+      throw new CliFailure(source.name() + ": " + mistakes.size() + " mistakes" + NOTHING_READ);
+    }
     if (book.rules().isEmpty()) {
       throw new CliFailure(source.name() + ": there is no rule in it that can be used");
     }

@@ -32,7 +32,7 @@ final class RuleSource implements Serializable {
   }
 
   /**
-   * The rules of a file on any file system.
+   * The rules of a file on any file system, of which no more is read than one may hold.
    *
    * @throws IOException in one sentence where it cannot be read
    */
@@ -42,6 +42,9 @@ final class RuleSource implements Serializable {
       byte[] buffer = new byte[8_192];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         content.write(buffer, 0, read);
+        if (content.size() > RuleBook.MAX_FILE_BYTES) {
+          throw new IOException(path + ": is larger than 1 MiB, which is no rule file");
+        }
       }
       return new RuleSource(path, content.toByteArray());
     }
@@ -52,10 +55,10 @@ final class RuleSource implements Serializable {
     return name;
   }
 
-  /** The rules; each problem of the file is one line. */
-  RuleBook book(Consumer<String> problems) {
+  /** The rules; each mistake in the file is one line. */
+  RuleBook book(Consumer<String> mistakes) {
     return yaml == null
-        ? RuleBook.standard(Collections.emptyMap(), problems)
-        : RuleBook.extended(new ByteArrayInputStream(yaml), problems);
+        ? RuleBook.standard(Collections.emptyMap(), mistakes)
+        : RuleBook.checked(new ByteArrayInputStream(yaml), mistakes);
   }
 }

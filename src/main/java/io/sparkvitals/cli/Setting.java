@@ -15,11 +15,13 @@ final class Setting implements Serializable {
   private static final Pattern FORM =
       Pattern.compile("(?:spark\\.vitals\\.)?rule\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_.-]+)=(.+)");
 
+  private final String typed;
   private final String ruleId;
   private final String field;
   private final ArrayList<String> values;
 
-  private Setting(String ruleId, String field, List<String> values) {
+  private Setting(String typed, String ruleId, String field, List<String> values) {
+    this.typed = typed;
     this.ruleId = ruleId;
     this.field = field;
     this.values = new ArrayList<>(values);
@@ -32,7 +34,10 @@ final class Setting implements Serializable {
       throw new CliFailure(
           "--set "
               + text
-              + ": expected rule.<id>.<field>=<value>, such as rule.gc-time-high.threshold=15%");
+              + ": expected rule.<id>.<field>=<value>, such as rule.gc-time-high.threshold=15%"
+              + (!text.contains("rule.") && FORM.matcher("rule." + text.trim()).matches()
+                  ? "; did you mean rule." + text.trim() + "?"
+                  : ""));
     }
     List<String> values = new ArrayList<>();
     for (String value : matcher.group(3).split(",", -1)) {
@@ -41,7 +46,12 @@ final class Setting implements Serializable {
       }
       values.add(value.trim());
     }
-    return new Setting(matcher.group(1), matcher.group(2), values);
+    return new Setting(text.trim(), matcher.group(1), matcher.group(2), values);
+  }
+
+  /** As it was given, for messages. */
+  String typed() {
+    return typed;
   }
 
   String ruleId() {

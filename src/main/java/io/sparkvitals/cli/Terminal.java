@@ -1,5 +1,6 @@
 package io.sparkvitals.cli;
 
+import io.sparkvitals.rules.Texts;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -99,7 +100,7 @@ final class Terminal {
 
   /** Says why something cannot be done. */
   void complain(String sentence) {
-    say(Cli.NAME + ": " + sentence);
+    say(Texts.visible(Cli.NAME + ": " + sentence));
   }
 
   /** Says what may not be as it was meant. */
@@ -107,9 +108,11 @@ final class Terminal {
     complain("warning: " + sentence);
   }
 
-  /** One line for people. */
-  void say(String line) {
-    messages.println(line);
+  /** Lines for people, without anything in them that steers a terminal. */
+  void say(String text) {
+    for (String line : text.split("\\R", -1)) {
+      messages.println(Texts.visible(line));
+    }
   }
 
   /** Text for people as it is, without an end of line. */
@@ -171,5 +174,14 @@ final class Terminal {
    */
   void finish() throws IOException {
     out.flush();
+  }
+
+  /**
+   * Whether all results could be handed on.
+   *
+   * @throws IOException in one sentence where not
+   */
+  void check() throws IOException {
+    out.check();
   }
 }

@@ -7,6 +7,7 @@ import io.sparkvitals.config.VitalsConfig;
 import io.sparkvitals.delivery.AlertChannel;
 import io.sparkvitals.delivery.Answer;
 import io.sparkvitals.rules.Severity;
+import io.sparkvitals.rules.Texts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ final class TestAlertsCommand implements Callable<Integer> {
               channel.name(),
               channel.integration(),
               message.closes() ? "over" : "fires",
-              outcome(channel, answer),
+              Texts.visible(outcome(channel, answer)),
               millis));
       fine &= answer.delivered();
     }

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 
 /** The rules in force, in the order of their file. Immutable. */
 public final class RuleBook {
+  /** No rule file may be larger. */
+  public static final int MAX_FILE_BYTES = 1 << 20;
+
   private static final String STANDARD = "/io/sparkvitals/rules.yml";
 
   private final Map<String, Rule> rules = new LinkedHashMap<>();
@@ -44,9 +47,10 @@ public final class RuleBook {
    */
   public static RuleBook load(
       InputStream yaml, Map<String, Map<String, String>> overrides, Consumer<String> problems) {
+    Mistakes mistakes = Mistakes.lenient(problems);
     Map<String, Rule> rules =
-        RuleFile.read(yaml, problems)
-            .map(file -> file.rules(problems))
+        RuleFile.read(yaml, mistakes)
+            .map(file -> file.rules(mistakes))
             .orElseGet(LinkedHashMap::new);
     return new RuleBook(rules.values()).changed(overrides, problems);
   }
@@ -58,34 +62,47 @@ public final class RuleBook {
    * is none leaves the standard rules.
    */
   public static RuleBook extended(InputStream yaml, Consumer<String> problems) {
-    RuleFile standard = standardFile(problems);
-    Optional<RuleFile> file = RuleFile.read(yaml, problems);
+    return extended(yaml, Mistakes.lenient(problems));
+  }
+
+  /**
+   * The same for those who refuse a file with a mistake: each is told in one line, without what
+   * would be used instead.
+   */
+  public static RuleBook checked(InputStream yaml, Consumer<String> mistakes) {
+    return extended(yaml, Mistakes.strict(mistakes));
+  }
+
+  private static RuleBook extended(InputStream yaml, Mistakes mistakes) {
+    RuleFile standard = standardFile(mistakes);
+    Optional<RuleFile> file = RuleFile.read(yaml, mistakes);
     if (!file.isPresent()) {
-      return new RuleBook(standard.rules(problems).values());
+      return new RuleBook(standard.rules(mistakes).values());
     }
     boolean alone = !file.get().standard();
     return new RuleBook(
-        (alone ? file.get().rules(problems) : file.get().rulesOver(standard, problems)).values());
+        (alone ? file.get().rules(mistakes) : file.get().rulesOver(standard, mistakes)).values());
   }
 
   /** The rules that come with the agent. */
   public static RuleBook standard(
       Map<String, Map<String, String>> overrides, Consumer<String> problems) {
-    return new RuleBook(standardFile(problems).rules(problems).values())
+    Mistakes mistakes = Mistakes.lenient(problems);
+    return new RuleBook(standardFile(mistakes).rules(mistakes).values())
         .changed(overrides, problems);
   }
 
   /** Empty, with a problem, if it cannot be read. */
-  private static RuleFile standardFile(Consumer<String> problems) {
+  private static RuleFile standardFile(Mistakes mistakes) {
     try (InputStream yaml = RuleBook.class.getResourceAsStream(STANDARD)) {
       if (yaml != null) {
-        return RuleFile.read(yaml, problems).orElse(RuleFile.EMPTY);
+        return RuleFile.read(yaml, mistakes).orElse(RuleFile.EMPTY);
       }
     } catch (IOException e) {
-      problems.accept("the packed rule file cannot be read (" + e + "); there are no rules");
+      mistakes.found("the packed rule file cannot be read (" + e + ")", "there are no rules");
       return RuleFile.EMPTY;
     }
-    problems.accept("the jar holds no " + STANDARD + "; there are no rules");
+    mistakes.found("the jar holds no " + STANDARD, "there are no rules");
     return RuleFile.EMPTY;
   }
 

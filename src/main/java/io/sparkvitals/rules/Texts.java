@@ -32,6 +32,23 @@ public final class Texts {
     return cut(line.toString(), max);
   }
 
+  /**
+   * The text with "?" for each character that steers a terminal or hides what stands around it:
+   * controls other than the tab, ends of lines and marks of direction.
+   */
+  public static String visible(String text) {
+    StringBuilder visible = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      i += Character.charCount(point);
+      int type = Character.getType(point);
+      boolean end = type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
+      boolean plain = point == '\t' || point == ' ' || (!end && Character.isSpaceChar(point));
+      visible.appendCodePoint(plain || harmless(point) ? point : '?');
+    }
+    return visible.toString();
+  }
+
   private static boolean harmless(int point) {
     int type = Character.getType(point);
     return !Character.isWhitespace(point)

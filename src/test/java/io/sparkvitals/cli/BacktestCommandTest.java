@@ -245,8 +245,53 @@ class BacktestCommandTest {
   @Test
   void numbersThatMakeNoSenseAreRefused() {
     assertThat(backtest("--threads", "0")).isEqualTo(2);
-    assertThat(given.messages()).contains("--threads takes a number from 1 on");
+    assertThat(given.messages()).contains("--threads takes a number from 1 to 1,024");
     assertThat(backtest("--worst", "many")).isEqualTo(2);
     assertThat(given.messages()).contains("'--worst': 'many' is not an int");
+  }
+
+  @Test
+  void aRuleFileWithAMistakeIsRefused() throws IOException {
+    Path rules =
+        Files.writeString(directory.resolve("rules.yml"), "rules: [{id: gc-time-high, fur: 1m}]");
+
+    assertThat(backtest("--rules", rules.toString(), "--fail-on", "critical")).isEqualTo(2);
+    assertThat(given.out()).isEmpty();
+    assertThat(given.messages()).contains("line 1, rule gc-time-high: field \"fur\"");
+  }
+
+  @Test
+  void moreThreadsThanMakeSenseAreRefused() {
+    assertThat(backtest("--threads", "2147483647")).isEqualTo(2);
+    assertThat(given.messages())
+        .isEqualTo(
+            "spark-vitals: --threads takes a number from 1 to 1,024, --worst one from 0 on\n");
+  }
+
+  @Test
+  void noNameInTheTextSteersTheTerminal() throws IOException {
+    Files.writeString(directory.resolve("x\u001b[31m\u202e\u009b"), "no event\n");
+
+    assertThat(backtest()).isZero();
+    assertThat(given.out())
+        .contains("x?[31m??: is no event log")
+        .doesNotContain("\u001b", "\u202e", "\u009b");
+  }
+
+  @Test
+  void noCellOfTheCsvIsAFormula() throws IOException {
+    Files.writeString(directory.resolve("f"), new SampleLog("=1+1", "@cmd", 0.5).text());
+    Files.writeString(directory.resolve("g"), new SampleLog("-17.5", "+a,b", 0.6).text());
+
+    assertThat(backtest("--format", "csv")).isZero();
+    assertThat(given.out()).contains(",'=1+1,'@cmd,", ",-17.5,\"'+a,b\",");
+  }
+
+  @Test
+  void jsonHoldsNoControlsAsTheyAre() throws IOException {
+    Files.writeString(directory.resolve("x\u202e\u009b"), "no event\n");
+
+    assertThat(backtest("--format", "json")).isZero();
+    assertThat(given.out()).contains("x\\u202E\\u009B").doesNotContain("\u202e", "\u009b");
   }
 }

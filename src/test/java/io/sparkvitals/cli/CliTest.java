@@ -2,6 +2,12 @@ package io.sparkvitals.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +53,7 @@ class CliTest {
   void withoutACommandItSaysWhereTheyAreListed() {
     assertThat(given.run()).isEqualTo(2);
     assertThat(given.messages())
-        .isEqualTo("spark-vitals: a command is missing; with --help it says which there are\n");
+        .isEqualTo("spark-vitals: a command is missing; --help lists them\n");
   }
 
   @Test
@@ -90,5 +96,34 @@ class CliTest {
 
     assertThat(given.out()).doesNotContain("\u001b[");
     assertThat(watched.out()).contains("\u001b[");
+  }
+
+  @Test
+  void helpThatCannotBeWrittenIsAnError() {
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    Terminal terminal = Terminal.of(full, messages, false, Map.of());
+
+    assertThat(new Cli(terminal, () -> 0).run("--help")).isEqualTo(2);
+    assertThat(messages.toString(StandardCharsets.UTF_8))
+        .isEqualTo("spark-vitals: standard output cannot be written: No space left on device\n");
+  }
+
+  @Test
+  void noClassStandsInASentence() {
+    IOException missing = new IOException("/x: there is no such file");
+
+    assertThat(Errors.sentence(new UncheckedIOException(missing)))
+        .isEqualTo("/x: there is no such file");
+    assertThat(
+            Errors.sentence(
+                new IOException("failed: io.sparkvitals.files.FileProblem: /x: is missing")))
+        .isEqualTo("failed: /x: is missing");
   }
 }

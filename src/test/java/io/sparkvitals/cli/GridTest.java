@@ -115,7 +115,7 @@ class GridTest {
     assertThatThrownBy(() -> grid("rule.gc-tine-high.threshold=1").inForce(remarks::add))
         .isInstanceOf(CliFailure.class)
         .hasMessage(
-            "--set spark.vitals.rule.gc-tine-high: no rule has this id; did you mean"
+            "--set rule.gc-tine-high.threshold=1: no rule has this id; did you mean"
                 + " gc-time-high?");
     assertThatThrownBy(() -> grid("rule.gc-tine-high.threshold=1,2").variants(remarks::add))
         .hasMessageContaining("did you mean gc-time-high?");

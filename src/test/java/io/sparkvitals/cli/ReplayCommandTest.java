@@ -11,7 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -113,7 +119,7 @@ class ReplayCommandTest {
     Path log = Files.writeString(directory.resolve("hostile"), SampleLog.of("../../x y", 0).text());
 
     assertThat(replay(log.toString(), "--out", directory.resolve("reports") + "/")).isZero();
-    assertThat(files("reports")).containsExactly(".._.._x_y.txt");
+    assertThat(files("reports")).containsExactly("_.._.._x_y.txt");
   }
 
   @Test
@@ -196,34 +202,69 @@ class ReplayCommandTest {
         .contains("rule.gc-time-high.threshold=1%,2%: only backtest compares several values");
   }
 
-  @Test
-  void rulesOfAFileReplaceThePackedOnesAndTheirProblemsAreTold() throws IOException {
-    Path rules =
-        Files.writeString(
-            directory.resolve("rules.yml"),
-            """
-            standard: false
-            rules:
-              - id: mine
-                title: Mine
-                kind: state
-                scopes: [stage]
-                signal: gcRatio
-                above: {warning: 1 %}
-              - id: typo
-                title: Typo
-                kind: state
-                scopes: [stage]
-                signal: gcRato
-                above: {warning: 1 %}
-            """);
+  private static final String MINE =
+      """
+      standard: false
+      rules:
+        - {id: mine, title: Mine, kind: state, scopes: [stage], signal: gcRatio, above: {info: 1%}}
+      """;
 
-    assertThat(replay(log("app-1", 0.4), "--rules", rules.toString(), "--fail-on", "mine"))
-        .isEqualTo(1);
+  private String rules(String yaml) throws IOException {
+    return Files.writeString(directory.resolve("rules.yml"), yaml).toString();
+  }
+
+  @Test
+  void rulesOfAFileReplaceThePackedOnes() throws IOException {
+    assertThat(replay(log("app-1", 0.4), "--rules", rules(MINE), "--fail-on", "mine")).isEqualTo(1);
     assertThat(given.out()).contains("mine").doesNotContain("gc-time-high");
+    assertThat(given.messages()).isEmpty();
+  }
+
+  @Test
+  void aRuleFileWithMistakesIsRefusedAndAllAreNamed() throws IOException {
+    String rules =
+        rules(
+            MINE
+                + """
+                  - {id: typo, title: T, kind: state, scopes: [stage], signal: gcRato}
+                  - {id: other, titel: T}
+                """);
+
+    assertThat(replay(log("app-1", 0.4), "--rules", rules, "--fail-on", "mine")).isEqualTo(2);
+    assertThat(given.out()).isEmpty();
     assertThat(given.messages())
-        .startsWith("spark-vitals: warning: " + rules)
-        .contains("typo", "gcRato");
+        .isEqualTo(
+            """
+            spark-vitals: R: rule file, line 4, rule typo: signal "gcRato" is not known; did you mean gcRatio?
+            spark-vitals: R: rule file, line 5, rule other: field "titel" is not known; did you mean title?
+            spark-vitals: R: 2 mistakes; no log was read
+            """
+                .replace("R:", rules + ":"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version: 2", "version: one", "a: b: c", "just text", "rulez: []", ""})
+  void aFileThatIsNoRuleFileIsRefused(String yaml) throws IOException {
+    assertThat(replay(log("app-1", 0), "--rules", rules(yaml))).isEqualTo(2);
+    assertThat(given.messages())
+        .startsWith("spark-vitals: " + directory + "/rules.yml: rule file")
+        .endsWith("; no log was read\n")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aSecondDocumentIsRefused() throws IOException {
+    assertThat(replay(log("app-1", 0), "--rules", rules(MINE + "---\n" + MINE))).isEqualTo(2);
+    assertThat(given.messages()).contains("line 5: expected one document");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @Timeout(20)
+  void aRuleFileWithoutEndIsRefused() throws IOException {
+    assertThat(replay(log("app-1", 0), "--rules", "/dev/zero")).isEqualTo(2);
+    assertThat(given.messages())
+        .isEqualTo("spark-vitals: /dev/zero: is larger than 1 MiB, which is no rule file\n");
   }
 
   @Test
@@ -330,5 +371,85 @@ class ReplayCommandTest {
     assertThat(replay(foreign.toString(), "--fail-on", "info", "--junit", junit.toString()))
         .isEqualTo(2);
     assertThat(junit).doesNotExist();
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenStopsNoOther() throws IOException {
+    Path out = Files.createDirectories(directory.resolve("reports/app-1.json")).getParent();
+
+    assertThat(replay(log("app-1", 0), log("app-2", 0), "--format", "json", "--out", out + "/"))
+        .isEqualTo(2);
+    assertThat(given.messages())
+        .startsWith("spark-vitals: " + out + "/app-1.json: ")
+        .hasLineCount(1);
+    assertThat(out.resolve("app-2.json")).isRegularFile();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"..,_..", "'',log", ".hidden,_.hidden", "a/b\\c,a_b_c"})
+  void aHostileIdStaysAVisibleFile(String id, String name) throws IOException {
+    String text = SampleLog.of(id.replace("\\", "\\\\"), 0).text();
+    Path log = Files.writeString(directory.resolve("log"), text);
+
+    assertThat(replay(log.toString(), "--out", directory.resolve("reports") + "/")).isZero();
+    assertThat(files("reports")).containsExactly(name + ".txt");
+  }
+
+  @Test
+  void longIdsAreCutAndToldApart() throws IOException {
+    Path one = Files.writeString(directory.resolve("1"), SampleLog.of("x".repeat(300), 0).text());
+    Path two = Files.writeString(directory.resolve("2"), SampleLog.of("x".repeat(301), 0).text());
+    String out = directory.resolve("reports") + "/";
+
+    assertThat(replay(one.toString(), two.toString(), "--out", out)).isZero();
+    assertThat(files("reports"))
+        .hasSize(2)
+        .allSatisfy(file -> assertThat(file).matches("x{163}-[0-9a-f]{1,16}\\.txt"));
+  }
+
+  @Test
+  void noNameSteersTheTerminal() throws IOException {
+    Path hostile =
+        Files.writeString(directory.resolve("a\u001b[31m\u009b\u202eb\nspark-vitals: well"), "x\n");
+
+    assertThat(replay(hostile.toString(), log("app-1", 0))).isEqualTo(2);
+    assertThat(given.messages())
+        .startsWith("spark-vitals: " + directory + "/a?[31m??b?spark-vitals: well is no event log")
+        .hasLineCount(1);
+    assertThat(given.out()).doesNotContain("\u001b", "\u009b", "\u202e");
+  }
+
+  @Test
+  void jsonHoldsNoControlsAsTheyAre() throws IOException {
+    SampleLog hostile = new SampleLog("app-1", "a\u007f\u0080\u009f\u202e\u2069é", 0);
+    Path log = Files.writeString(directory.resolve("log"), hostile.text());
+
+    for (String[] logs : new String[][] {{log.toString()}, {log.toString(), log("app-2", 0)}}) {
+      GivenTerminal terminal = new GivenTerminal();
+      terminal.run(
+          Stream.concat(Stream.of("replay", "--format", "json"), Stream.of(logs))
+              .toArray(String[]::new));
+      assertThat(terminal.out()).contains("a\\u007F\\u0080\\u009F\\u202E\\u2069é");
+      assertThat(JSON.readTree(terminal.out()).path("application").path("name").asText())
+          .isEqualTo(hostile.name());
+    }
+  }
+
+  @Test
+  void whatWasSetIsNamedAsItWasTyped() throws IOException {
+    String log = log("app-1", 0);
+
+    replay(log, "--set", "rule.gc-tine-high.threshold=15%");
+    replay(log, "--set", "rule.gc-time-high.treshold=15%");
+    replay(log, "--set", "spark.vitals.rule.gc-time-high.threshold=lots");
+    replay(log, "--set", "gc-time-high.threshold=15%");
+    assertThat(given.messages())
+        .isEqualTo(
+            """
+            spark-vitals: --set rule.gc-tine-high.threshold=15%: no rule has this id; did you mean gc-time-high?
+            spark-vitals: --set rule.gc-time-high.treshold=15%: field "treshold" is not known; did you mean threshold?
+            spark-vitals: --set spark.vitals.rule.gc-time-high.threshold=lots: expected a ratio such as 0.10 or 10 %, found "lots"
+            spark-vitals: --set gc-time-high.threshold=15%: expected rule.<id>.<field>=<value>, such as rule.gc-time-high.threshold=15%; did you mean rule.gc-time-high.threshold=15%?
+            """);
   }
 }

@@ -26,9 +26,14 @@ class SettingTest {
     assertThat(setting.values()).containsExactly("10m");
   }
 
+  @Test
+  void aForgottenPrefixIsRecognised() {
+    assertThatThrownBy(() -> Setting.parse("gc-time-high.threshold=1"))
+        .hasMessageEndingWith("; did you mean rule.gc-time-high.threshold=1?");
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {"gc-time-high.threshold=1", "rule.gc-time-high=1", "rule.a.b", "rule.a.b="})
+  @ValueSource(strings = {"rule.gc-time-high=1", "rule.a.b", "rule.a.b="})
   void saysWhatItExpected(String text) {
     assertThatThrownBy(() -> Setting.parse(text))
         .isInstanceOf(CliFailure.class)

@@ -112,4 +112,61 @@ class ExtendedRulesTest {
     assertThat(ids(extended("ruels: []\n"))).isEqualTo(ids(standard));
     assertThat(problems).hasSize(2);
   }
+
+  @Test
+  void aVersionThatIsNotOursGivesNoRule() {
+    RuleBook book = extended("# mine\nversion: 2\nrules:\n" + NEW_RULE);
+
+    assertThat(problems)
+        .containsExactly(
+            "rule file, line 2: version: expected 1, found \"2\"; no rule of it is used");
+    assertThat(ids(book)).isEqualTo(ids(standard));
+  }
+
+  @Test
+  void versionOneIsOurs() {
+    extended("version: 1\nrules:\n" + NEW_RULE + "---\n");
+
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void aSecondDocumentIsAMistakeAndTheFirstCounts() {
+    RuleBook book = extended("rules:\n" + NEW_RULE + "---\nrules: []\n");
+
+    assertThat(problems)
+        .containsExactly(
+            "rule file, line 9: expected one document, and here a second one begins; only the"
+                + " first one is used");
+    assertThat(ids(book)).contains("mine");
+  }
+
+  @Test
+  void moreRulesThanCanBeJudgedAreRefused() {
+    StringBuilder many = new StringBuilder("rules:\n");
+    for (int i = 0; i < 10_000; i++) {
+      many.append("- {id: r")
+          .append(i)
+          .append(", title: R, kind: state, scopes: [stage],")
+          .append(" signal: gcRatio, above: {info: 1}}\n");
+    }
+    RuleBook book = extended(many.toString());
+
+    assertThat(problems)
+        .containsExactly("rule file: has 10,000 rules, and 1,000 at most; no rule of it is used");
+    assertThat(ids(book)).isEqualTo(ids(standard));
+  }
+
+  @Test
+  void whoRefusesMistakesHearsNoConsequence() {
+    RuleBook.checked(
+        new ByteArrayInputStream(
+            "rules:\n- {id: mine}\n- {id: gc-time-high, fur: 1m}".getBytes(StandardCharsets.UTF_8)),
+        problems::add);
+
+    assertThat(problems)
+        .containsExactly(
+            "rule file, line 2, rule mine: title is missing",
+            "rule file, line 3, rule gc-time-high: field \"fur\" is not known; did you mean for?");
+  }
 }

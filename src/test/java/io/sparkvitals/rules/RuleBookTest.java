@@ -213,7 +213,7 @@ class RuleBookTest {
     RuleBook book = load(GC + GC.replace("rules:\n", "").replace("title: GC", "title: Again"));
 
     assertThat(problems)
-        .containsExactly("rule file, rule gc: stands there twice; the first one is used");
+        .containsExactly("rule file, line 10, rule gc: stands there twice; the first one is used");
     assertThat(book.rules()).map(Rule::title).containsExactly("GC");
   }
 

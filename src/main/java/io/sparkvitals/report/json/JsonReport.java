@@ -39,7 +39,7 @@ public final class JsonReport {
 
   /** Writes the report in UTF-8 and flushes; the stream stays open. */
   public static void write(Report report, OutputStream to) throws IOException {
-    JsonFactory factory = new JsonFactory();
+    JsonFactory factory = JsonEscapes.factory();
     try (JsonGenerator out = factory.createGenerator(to, JsonEncoding.UTF8)) {
       out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       out.setPrettyPrinter(new LineLayout());
