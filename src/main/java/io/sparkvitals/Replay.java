@@ -22,6 +22,8 @@ import java.util.function.LongConsumer;
  * clock. Immutable and thread-safe: each run has a state of its own.
  */
 public final class Replay {
+  private static final int MAX_MISSING = 5;
+
   private final List<RuleBook> rules;
   private final long intervalMillis;
 
@@ -66,9 +68,21 @@ public final class Replay {
     List<Report> reports = new ArrayList<>();
     for (Trial trial : trials) {
       trial.end(last);
-      reports.add(remarked(trial.report(last, input), ticker));
+      reports.add(remarked(withMissing(log, trial.report(last, input)), ticker));
     }
     return reports;
+  }
+
+  private static Report withMissing(EventLog log, Report report) {
+    List<String> missing = log.missingParts();
+    String more = missing.size() > MAX_MISSING ? " and others" : "";
+    return missing.isEmpty()
+        ? report
+        : report.remarked(
+            "Parts of the rolling log are missing, and what they told is not in the figures: "
+                + String.join(", ", missing.subList(0, Math.min(MAX_MISSING, missing.size())))
+                + more
+                + ".");
   }
 
   private Report remarked(Report report, Ticker ticker) {

@@ -8,7 +8,6 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerApplicationStart;
 import org.apache.spark.scheduler.SparkListenerBlockManagerAdded;
-import org.apache.spark.scheduler.SparkListenerBlockManagerRemoved;
 import org.apache.spark.scheduler.SparkListenerBlockUpdated;
 import org.apache.spark.scheduler.SparkListenerEnvironmentUpdate;
 import org.apache.spark.scheduler.SparkListenerEvent;
@@ -157,11 +156,6 @@ public final class VitalsListener extends SparkListener {
   @Override
   public void onBlockManagerAdded(SparkListenerBlockManagerAdded event) {
     pass(SparkEventKind.BLOCK_MANAGER_ADDED, event);
-  }
-
-  @Override
-  public void onBlockManagerRemoved(SparkListenerBlockManagerRemoved event) {
-    pass(SparkEventKind.BLOCK_MANAGER_REMOVED, event);
   }
 
   @Override

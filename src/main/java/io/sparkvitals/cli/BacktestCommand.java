@@ -114,10 +114,14 @@ final class BacktestCommand implements Callable<Integer> {
     judging.gate(grid.inForce(terminal::warn));
     List<Variant> variants = grid.variants(terminal::warn);
     BacktestPlan plan = new BacktestPlan(grid, judging.intervalMillis(), worst, judging.failOn());
-    List<String> logs = LogList.of(places);
+    LogList found = LogList.of(places);
+    List<String> logs = found.paths();
     Overwriting.refuse("--out", out, logs);
-    BacktestResult result = new BacktestResult(variants, logs.size(), worst);
-    return master.isEmpty() ? here(plan, logs, result) : onCluster(plan, logs, result);
+    BacktestResult result = new BacktestResult(variants, found.size(), worst);
+    found.unreadable().forEach((path, why) -> result.add(LogResult.unread(path, why)));
+    return master.isEmpty() || logs.isEmpty()
+        ? here(plan, logs, result)
+        : onCluster(plan, logs, result);
   }
 
   private int here(BacktestPlan plan, List<String> logs, BacktestResult result) throws IOException {

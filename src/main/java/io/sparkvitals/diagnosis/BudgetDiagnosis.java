@@ -1,11 +1,11 @@
 package io.sparkvitals.diagnosis;
 
+import io.sparkvitals.model.Spending;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Diagnosis;
 import io.sparkvitals.rules.Sight;
 import io.sparkvitals.rules.Unit;
-import io.sparkvitals.rules.figures.Spending;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

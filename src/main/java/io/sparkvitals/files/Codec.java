@@ -2,7 +2,7 @@ package io.sparkvitals.files;
 
 import java.io.IOException;
 
-/** How a file can be compressed, and by which first bytes that is known. */
+/** How a file can be compressed or encoded, and by which first bytes that is known. */
 enum Codec {
   /** The second magic is that of a frame to skip: parallel compressors begin with one. */
   ZSTD("28b52ffd|5.2a4d18"),
@@ -21,6 +21,11 @@ enum Codec {
   LZ4_FRAME(
       "04224d18",
       "is in the format of the lz4 command, which is not supported; decompress it with lz4 -d"),
+  /** With a byte order mark, or from the first brace on. */
+  WIDE_TEXT(
+      "fffe|feff|0000feff|7b00|007b|0000007b",
+      "is text in UTF-16 or UTF-32, while an event log is in UTF-8; convert it, for example with"
+          + " iconv -f UTF-16 -t UTF-8 FILE > UTF8_FILE"),
   PLAIN("");
 
   private static final int LONGEST_MAGIC = 8;

@@ -176,6 +176,9 @@ final class HadoopFiles implements FileStore {
 
   private static Entry entry(FileStatus status) {
     Path path = status.getPath();
-    return new Entry(path.toString(), path.getName(), status.isDirectory(), status.getLen());
+    String text = path.toString();
+    return status.isDirectory()
+        ? Entry.directory(text, path.getName(), text)
+        : Entry.file(text, path.getName(), text, status.getLen());
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The files of this machine, without Hadoop. Immutable and thread-safe. */
 final class LocalFiles implements FileStore {
@@ -33,10 +35,9 @@ final class LocalFiles implements FileStore {
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> children = Files.newDirectoryStream(parent)) {
       for (Path child : children) {
-        // A link to nothing, or a file that has just gone, is not there. A pipe or a device, which
-        // might be read for ever, is none of the files of a directory; it can be named by itself.
-        if (Files.isRegularFile(child) || Files.isDirectory(child)) {
-          entries.add(entry(child));
+        Entry entry = child(child);
+        if (entry != null) {
+          entries.add(entry);
         }
       }
     } catch (DirectoryIteratorException e) {
@@ -116,13 +117,40 @@ final class LocalFiles implements FileStore {
     return ".spark-vitals-" + UUID.randomUUID() + ".tmp";
   }
 
+  /** What is found in a directory; null for a file that has just gone. */
+  private static @Nullable Entry child(Path file) throws IOException {
+    try {
+      return Files.isRegularFile(file) || Files.isDirectory(file) ? entry(file) : odd(file);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Entry odd(Path file) {
+    if (Files.exists(file)) {
+      return Entry.unreadable(
+          LocalPath.text(file),
+          name(file),
+          "is a pipe, a socket or a device, which might have no end; name it by itself to read it");
+    }
+    return Files.isSymbolicLink(file)
+        ? Entry.unreadable(
+            LocalPath.text(file), name(file), "is a link to nothing; remove it or mend it")
+        : null;
+  }
+
   private static Entry entry(Path file) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    String path = LocalPath.text(file);
+    // A URI, for it has every byte of a name that the locale cannot write.
+    String identity = file.toRealPath().toUri().toString();
+    return attributes.isDirectory()
+        ? Entry.directory(path, name(file), identity)
+        : Entry.file(path, name(file), identity, attributes.size());
+  }
+
+  private static String name(Path file) {
     Path name = file.getFileName();
-    return new Entry(
-        file.toString(),
-        name == null ? "" : name.toString(),
-        attributes.isDirectory(),
-        attributes.size());
+    return name == null ? "" : name.toString();
   }
 }

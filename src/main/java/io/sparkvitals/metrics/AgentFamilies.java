@@ -26,13 +26,19 @@ final class AgentFamilies {
                       Arrays.asList(
                           Section.APPLICATION.kind(),
                           Section.EXECUTORS.kind(),
-                          Section.STAGES.kind()),
+                          Section.STAGES.kind(),
+                          Section.CACHED.kind(),
+                          Section.STREAMING.kind()),
                       kind -> kind,
                       Census::shown),
               metric(GAUGE, "series_suppressed", "Series that a limit keeps off this page, at most")
                   .by(
                       "kind",
-                      Arrays.asList(Section.EXECUTORS.kind(), Section.STAGES.kind()),
+                      Arrays.asList(
+                          Section.EXECUTORS.kind(),
+                          Section.STAGES.kind(),
+                          Section.CACHED.kind(),
+                          Section.STREAMING.kind()),
                       kind -> kind,
                       Census::suppressed)));
 

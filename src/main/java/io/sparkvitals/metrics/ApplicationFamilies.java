@@ -7,10 +7,12 @@ import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.LossClass;
+import io.sparkvitals.model.Spending;
 import io.sparkvitals.model.Work;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is exposed of the application as a whole: itself, its jobs and its stages in number. */
@@ -73,7 +75,19 @@ final class ApplicationFamilies {
                       MetricType.COUNTER,
                       "core_busy_seconds_total",
                       "Cores that ran tasks, integrated over time")
-                  .of(app -> Reading.seconds(app.work().coreTime().busyMillis()))));
+                  .of(app -> Reading.seconds(app.work().coreTime().busyMillis())),
+              metric(
+                      MetricType.COUNTER,
+                      "memory_allocated_byte_seconds_total",
+                      "Memory that executors may use, heap and all beside it, integrated over time")
+                  .of(Spending::allocatedByteSeconds),
+              metric(
+                      MetricType.COUNTER,
+                      "estimated_cost_total",
+                      "What the executors cost by spark.vitals.cost.*, in its currency; absent"
+                          + " without a price")
+                  .labels("resource")
+                  .from(2, ApplicationFamilies::cost)));
 
   static final List<MetricDefinition<ApplicationSnapshot>> JOBS =
       Collections.unmodifiableList(
@@ -143,6 +157,14 @@ final class ApplicationFamilies {
         known(facts.property(EnvironmentKeys.SCALA_VERSION)),
         known(facts.property(EnvironmentKeys.JAVA_VERSION)),
         known(facts.property("spark.yarn.queue")));
+  }
+
+  private static void cost(ApplicationSnapshot app, Sink sink) {
+    Optional<Spending> spending = Spending.of(app);
+    if (spending.isPresent()) {
+      sink.put(spending.get().coreCost(), "cores");
+      sink.put(spending.get().memoryCost(), "memory");
+    }
   }
 
   private static String known(@Nullable String text) {

@@ -18,7 +18,7 @@ public final class Catalogue {
   static final List<MetricDefinition<ApplicationSnapshot>> APPLICATION =
       join(
           join(ApplicationFamilies.APPLICATION, TaskFamilies.TASKS),
-          join(TaskFamilies.DATA, ApplicationFamilies.JOBS));
+          join(join(TaskFamilies.DATA, ApplicationFamilies.JOBS), DataFamilies.SQL));
   static final List<MetricDefinition<ExecutorSnapshot>> EXECUTORS =
       join(ExecutorFamilies.IDENTITY, join(ExecutorFamilies.MEMORY, ExecutorFamilies.TASKS));
   static final List<MetricDefinition<StageSnapshot>> STAGES =
@@ -31,6 +31,8 @@ public final class Catalogue {
     List<MetricDefinition<?>> all = new ArrayList<>(APPLICATION);
     all.addAll(EXECUTORS);
     all.addAll(STAGES);
+    all.addAll(DataFamilies.CACHED);
+    all.addAll(DataFamilies.STREAMING);
     all.addAll(AgentFamilies.COLLECTED);
     return all;
   }

@@ -11,6 +11,12 @@ public final class ExposureLimits {
 
   static final int SERIES_PER_STAGE = SeriesCount.most(Catalogue.STAGES, false);
 
+  static final int SERIES_PER_RDD = SeriesCount.most(DataFamilies.CACHED, false);
+  static final int SERIES_PER_QUERY = SeriesCount.most(DataFamilies.STREAMING, false);
+
+  private static final int MAX_RDDS = 50;
+  private static final int MAX_QUERIES = 20;
+
   private final int maxSeries;
   private final int maxStages;
   private final ExecutorDetail executorDetail;
@@ -37,13 +43,28 @@ public final class ExposureLimits {
     return executorDetail;
   }
 
+  /** Most cached data sets with series of their own. */
+  int rdds() {
+    return Math.min(MAX_RDDS, maxSeries / 100);
+  }
+
+  /** Most streaming queries with series of their own. */
+  int queries() {
+    return Math.min(MAX_QUERIES, maxSeries / 500);
+  }
+
+  /** What stages and executors share. */
+  private int shared() {
+    return maxSeries - FIXED_SERIES - rdds() * SERIES_PER_RDD - queries() * SERIES_PER_QUERY;
+  }
+
   /** Most stages with series of their own: as asked for, but at most half of all series. */
   int stages() {
-    return Math.min(maxStages, (maxSeries - FIXED_SERIES) / 2 / SERIES_PER_STAGE);
+    return Math.min(maxStages, shared() / 2 / SERIES_PER_STAGE);
   }
 
   /** What is left to the executors, whether the stages use up their share or not. */
   int executorSeries() {
-    return maxSeries - FIXED_SERIES - stages() * SERIES_PER_STAGE;
+    return shared() - stages() * SERIES_PER_STAGE;
   }
 }

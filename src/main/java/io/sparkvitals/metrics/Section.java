@@ -12,6 +12,9 @@ public enum Section {
   JOBS("Jobs and stages", "application"),
   EXECUTORS("Executors", "executor", "executor_id"),
   STAGES("Stages", "stage", "stage_id", "stage_attempt"),
+  CACHED("Cached data sets", "rdd", "rdd_id", "rdd_name"),
+  SQL("SQL", "application"),
+  STREAMING("Streaming queries", "query", "query_name", "run_id"),
   AGENT("The agent itself", "agent");
 
   private final String title;

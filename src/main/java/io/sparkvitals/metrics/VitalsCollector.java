@@ -9,12 +9,15 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.BuildInfo;
+import io.sparkvitals.model.CachedRdd;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StageSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,8 @@ final class VitalsCollector implements MultiCollector {
     }
     executors(app, labels, page, census);
     stages(app, labels, page, census);
+    cached(app, labels, page, census);
+    streaming(app, labels, page, census);
     for (MetricDefinition<Census> each : AgentFamilies.COLLECTED) {
       page.add(single(each, census, labels, new Census(build)));
     }
@@ -64,6 +69,56 @@ final class VitalsCollector implements MultiCollector {
     family.add(labels, subject);
     census.show(definition.section(), family.series());
     return family.snapshot();
+  }
+
+  /** The largest come first. */
+  private void cached(
+      ApplicationSnapshot app, Labels labels, List<MetricSnapshot> page, Census census) {
+    List<CachedRdd> rdds = new ArrayList<>(app.cached());
+    rdds.sort(Comparator.comparingLong(CachedRdd::bytes).reversed());
+    several(
+        DataFamilies.CACHED,
+        rdds,
+        limits.rdds(),
+        rdd ->
+            with(with(labels, "rdd_id", Integer.toString(rdd.id())), "rdd_name", clean(rdd.name())),
+        page,
+        census);
+  }
+
+  /** Those that started first, so that none comes and goes. */
+  private void streaming(
+      ApplicationSnapshot app, Labels labels, List<MetricSnapshot> page, Census census) {
+    several(
+        DataFamilies.STREAMING,
+        app.streaming(),
+        limits.queries(),
+        query ->
+            with(with(labels, "query_name", clean(query.name())), "run_id", clean(query.runId())),
+        page,
+        census);
+  }
+
+  private static <S> void several(
+      List<MetricDefinition<S>> definitions,
+      List<S> subjects,
+      int limit,
+      Function<S, Labels> labels,
+      List<MetricSnapshot> page,
+      Census census) {
+    List<S> shown = subjects.subList(0, Math.min(limit, subjects.size()));
+    List<Labels> ids = new ArrayList<>();
+    shown.forEach(each -> ids.add(labels.apply(each)));
+    for (MetricDefinition<S> definition : definitions) {
+      Family<S> family = new Family<>(definition, false);
+      for (int i = 0; i < ids.size(); i++) {
+        family.add(ids.get(i), shown.get(i));
+      }
+      census.show(definition.section(), family.series());
+      page.add(family.snapshot());
+    }
+    int hidden = subjects.size() - shown.size();
+    census.suppress(definitions.get(0).section(), hidden * SeriesCount.most(definitions, false));
   }
 
   private void executors(

@@ -9,6 +9,7 @@ public final class InputFacts {
   private final long unusableEvents;
   private final long unknownEvents;
   private final long usedEvents;
+  private final long cutValues;
   private final boolean truncated;
 
   private InputFacts(Counter counter) {
@@ -17,6 +18,7 @@ public final class InputFacts {
     this.unusableEvents = counter.unusableEvents;
     this.unknownEvents = counter.unknownEvents;
     this.usedEvents = counter.usedEvents;
+    this.cutValues = counter.cutValues;
     this.truncated = counter.truncated;
   }
 
@@ -45,6 +47,11 @@ public final class InputFacts {
     return usedEvents;
   }
 
+  /** Values of used events that were too long to be kept whole: texts, and items of lists. */
+  public long cutValues() {
+    return cutValues;
+  }
+
   /** Whether the log breaks off: within its last line, or within its compressed stream. */
   public boolean truncated() {
     return truncated;
@@ -57,6 +64,7 @@ public final class InputFacts {
     public long unusableEvents;
     public long unknownEvents;
     public long usedEvents;
+    public long cutValues;
     public boolean truncated;
 
     public InputFacts facts() {

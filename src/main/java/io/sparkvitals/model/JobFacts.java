@@ -41,6 +41,11 @@ public final class JobFacts {
     return new JobFacts(jobId, startMillis, stageIds, newName, newDescription, newGroup, muted);
   }
 
+  /** The same with other stages; the list is kept as it is and must not change. */
+  public JobFacts stages(List<Integer> ids) {
+    return new JobFacts(jobId, startMillis, ids, name, description, group, muted);
+  }
+
   /** The same with its local property {@code spark.vitals.mute}; see {@link StageFacts#muted}. */
   public JobFacts muted(@Nullable String text) {
     return new JobFacts(jobId, startMillis, stageIds, name, description, group, text);

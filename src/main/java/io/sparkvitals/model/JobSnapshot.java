@@ -29,6 +29,11 @@ public final class JobSnapshot {
     return new JobSnapshot(facts, endMillis, failure, resultBytes, revision);
   }
 
+  /** The same job with other facts. */
+  public JobSnapshot facts(JobFacts newFacts) {
+    return new JobSnapshot(newFacts, endMillis, failure, resultBytes, revision);
+  }
+
   public JobFacts facts() {
     return facts;
   }

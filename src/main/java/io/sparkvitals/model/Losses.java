@@ -47,7 +47,10 @@ public final class Losses {
     return droppedEvents;
   }
 
-  /** Entries that a bound pushed out, by kind: stages, executors, jobs, tasks, blocks. */
+  /**
+   * Entries that a bound pushed out, by kind: stages, executors, jobs, tasks, blocks, queries,
+   * stageIds (of jobs that are kept) and skippedStages (that may have been skipped).
+   */
   public Map<String, Long> evicted() {
     return evicted;
   }

@@ -68,14 +68,16 @@ public final class Work {
   public static final class Durations {
     private final Histogram tasks;
     private final Histogram jobs;
+    private final Histogram sqlExecutions;
 
-    private Durations(Histogram tasks, Histogram jobs) {
+    private Durations(Histogram tasks, Histogram jobs, Histogram sqlExecutions) {
       this.tasks = tasks;
       this.jobs = jobs;
+      this.sqlExecutions = sqlExecutions;
     }
 
-    public static Durations of(Histogram tasks, Histogram jobs) {
-      return new Durations(tasks, jobs);
+    public static Durations of(Histogram tasks, Histogram jobs, Histogram sqlExecutions) {
+      return new Durations(tasks, jobs, sqlExecutions);
     }
 
     /** Of ended tasks that have a duration. */
@@ -85,6 +87,10 @@ public final class Work {
 
     public Histogram jobs() {
       return jobs;
+    }
+
+    public Histogram sqlExecutions() {
+      return sqlExecutions;
     }
   }
 
@@ -181,7 +187,9 @@ public final class Work {
     private ActivityCounts sqlExecutions = ActivityCounts.ZERO;
     private Durations durations =
         Durations.of(
-            new Histogram.Accumulator().histogram(), new Histogram.Accumulator().histogram());
+            new Histogram.Accumulator().histogram(),
+            new Histogram.Accumulator().histogram(),
+            new Histogram.Accumulator().histogram());
     private Events events = new Events.Counter().events();
     private CoreTime coreTime = CoreTime.ZERO;
 

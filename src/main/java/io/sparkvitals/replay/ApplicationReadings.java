@@ -29,7 +29,7 @@ final class ApplicationReadings {
       version = null;
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("Spark Version")) {
-          version = fields.text();
+          version = fields.shortText();
         } else {
           fields.skip();
         }
@@ -61,16 +61,16 @@ final class ApplicationReadings {
       for (String name = fields.next(); name != null; name = fields.next()) {
         switch (name) {
           case "App ID":
-            id = fields.text();
+            id = fields.shortText();
             break;
           case "App Name":
-            appName = fields.text();
+            appName = fields.shortText();
             break;
           case "User":
-            user = fields.text();
+            user = fields.shortText();
             break;
           case "App Attempt ID":
-            attemptId = fields.text();
+            attemptId = fields.shortText();
             break;
           case "Timestamp":
             timeMillis = fields.numberOr(0);
@@ -102,7 +102,7 @@ final class ApplicationReadings {
           timeMillis = fields.numberOr(0);
         } else if (name.equals("ExitCode")) {
           long code = fields.numberOr(Long.MIN_VALUE);
-          exitCode = code == Long.MIN_VALUE ? null : Integer.valueOf((int) code);
+          exitCode = code == (int) code ? Integer.valueOf((int) code) : null;
         } else {
           fields.skip();
         }
@@ -166,8 +166,6 @@ final class ApplicationReadings {
   }
 
   private static final class Profile implements LogEvents.Reading {
-    private static final int MAX_RESOURCES = 1_000;
-
     private int id;
     private Map<String, Long> amounts = new HashMap<>();
     private double taskCpus;
@@ -193,8 +191,10 @@ final class ApplicationReadings {
     private void executor(Fields fields) throws IOException {
       for (String name = fields.next(); name != null; name = fields.next()) {
         double amount = amount(fields);
-        if (amounts.size() < MAX_RESOURCES) {
+        if (amounts.size() < Limits.RESOURCES && name.length() <= Limits.SHORT_TEXT) {
           amounts.put(name, (long) amount);
+        } else {
+          fields.cutList(1);
         }
       }
     }

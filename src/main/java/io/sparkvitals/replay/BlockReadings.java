@@ -11,8 +11,7 @@ final class BlockReadings {
 
   static Map<String, LogEvents.Reading> all() {
     return LogEvents.table(
-        "BlockManagerAdded", new BlockManagerChange(true),
-        "BlockManagerRemoved", new BlockManagerChange(false),
+        "BlockManagerAdded", new BlockManagerAdded(),
         "BlockUpdated", new Block(),
         "UnpersistRDD", new Unpersisted());
   }
@@ -30,9 +29,9 @@ final class BlockReadings {
       }
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("Executor ID")) {
-          executorId = Texts.orEmpty(fields.text());
+          executorId = Texts.orEmpty(fields.shortText());
         } else if (name.equals("Host")) {
-          host = Texts.orEmpty(fields.text());
+          host = Texts.orEmpty(fields.shortText());
         } else {
           fields.skip();
         }
@@ -40,17 +39,12 @@ final class BlockReadings {
     }
   }
 
-  private static final class BlockManagerChange implements LogEvents.Reading {
-    private final boolean added;
+  private static final class BlockManagerAdded implements LogEvents.Reading {
     private final ManagerId id = new ManagerId();
     private long timeMillis;
     private long onHeapBytes;
     private long offHeapBytes;
     private long maxBytes;
-
-    BlockManagerChange(boolean added) {
-      this.added = added;
-    }
 
     @Override
     public void read(Fields fields) throws IOException {
@@ -84,12 +78,8 @@ final class BlockReadings {
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
       clock.reaches(timeMillis);
-      if (added) {
-        events.blockManagerAdded(
-            id.executorId, id.host, onHeapBytes >= 0 ? onHeapBytes : maxBytes, offHeapBytes);
-      } else {
-        events.blockManagerRemoved(id.executorId, timeMillis);
-      }
+      events.blockManagerAdded(
+          id.executorId, id.host, onHeapBytes >= 0 ? onHeapBytes : maxBytes, offHeapBytes);
     }
   }
 
@@ -122,7 +112,7 @@ final class BlockReadings {
             id.read(fields);
             break;
           case "Block ID":
-            blockName = fields.text();
+            blockName = fields.shortText();
             break;
           case "Memory Size":
             memoryBytes = fields.numberOr(0);
@@ -172,7 +162,9 @@ final class BlockReadings {
 
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
-      events.rddUnpersisted((int) rddId);
+      if (rddId == (int) rddId) {
+        events.rddUnpersisted((int) rddId);
+      }
     }
   }
 }

@@ -25,7 +25,7 @@ final class EndReason {
     for (String name = fields.next(); name != null; name = fields.next()) {
       switch (name) {
         case "Reason":
-          reason = fields.text();
+          reason = fields.shortText();
           break;
         case "Class Name":
           className = fields.text();

@@ -7,17 +7,22 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event log: one file, or the parts of a rolling one in their order. Immutable and thread-safe.
  */
 public final class EventLog {
   private final String path;
+  private final FileStore.Entry entry;
   private final List<Part> parts;
+  private final List<String> missing;
 
-  private EventLog(String path, List<Part> parts) {
+  private EventLog(String path, FileStore.Entry entry, List<Part> parts, List<String> missing) {
     this.path = path;
+    this.entry = entry;
     this.parts = Collections.unmodifiableList(parts);
+    this.missing = Collections.unmodifiableList(missing);
   }
 
   /** One file of the log. Immutable and thread-safe. */
@@ -64,14 +69,13 @@ public final class EventLog {
     FileStore store = FileStores.of(path);
     FileStore.Entry entry = store.at(path);
     if (!entry.directory()) {
-      return of(path, store, Collections.singletonList(entry));
+      return file(path, store, entry);
     }
-    List<FileStore.Entry> inside = store.list(path);
-    List<FileStore.Entry> parts = LogDirectory.parts(inside);
-    if (parts.isEmpty()) {
-      throw new IOException(path + ": " + LogDirectory.describe(inside));
+    LogDirectory directory = new LogDirectory(entry.name(), store.list(path));
+    if (directory.parts().isEmpty()) {
+      throw new IOException(path + ": " + directory.describe());
     }
-    return of(path, store, parts);
+    return rolling(path, store, entry, directory);
   }
 
   /**
@@ -83,18 +87,17 @@ public final class EventLog {
    */
   public static List<EventLog> allIn(String directory) throws IOException {
     FileStore store = FileStores.of(directory);
-    if (!store.at(directory).directory()) {
+    FileStore.Entry entry = store.at(directory);
+    if (!entry.directory()) {
       return Collections.singletonList(at(directory));
     }
-    List<FileStore.Entry> inside = store.list(directory);
-    if (LogDirectory.isOneLog(inside)) {
-      return Collections.singletonList(of(directory, store, LogDirectory.parts(inside)));
-    }
+    LogDirectory found = new LogDirectory(entry.name(), store.list(directory));
     List<EventLog> logs = new ArrayList<>();
-    for (FileStore.Entry entry : inside) {
-      if (LogDirectory.mayBeLog(entry)) {
-        logs.add(found(store, entry));
-      }
+    if (found.isOneLog()) {
+      logs.add(rolling(directory, store, entry, found));
+    }
+    for (FileStore.Entry other : found.others()) {
+      logs.add(found(store, other));
     }
     logs.removeIf(log -> log.parts.isEmpty());
     return Collections.unmodifiableList(logs);
@@ -102,36 +105,77 @@ public final class EventLog {
 
   /** The log that a file or directory is; without parts if it is none. */
   private static EventLog found(FileStore store, FileStore.Entry entry) {
+    String problem = entry.problem();
+    if (problem != null) {
+      return closed(entry, new IOException(problem));
+    }
     if (!entry.directory()) {
-      return of(entry.path(), store, Collections.singletonList(entry));
+      return file(entry.path(), store, entry);
     }
     try {
-      return of(entry.path(), store, LogDirectory.parts(store.list(entry.path())));
+      LogDirectory directory = new LogDirectory(entry.name(), store.list(entry.path()));
+      return rolling(entry.path(), store, entry, directory);
     } catch (IOException e) {
       // Other people's logs may be closed to us. As with a file, it is told when it is opened.
-      Part closed =
-          new Part(
-              entry,
-              () -> {
-                throw e;
-              });
-      boolean isLog = LogDirectory.isRollingName(entry.name());
-      return new EventLog(
-          entry.path(), isLog ? Collections.singletonList(closed) : Collections.emptyList());
+      return LogDirectory.isRollingName(entry.name())
+          ? closed(entry, e)
+          : new EventLog(entry.path(), entry, Collections.emptyList(), Collections.emptyList());
     }
   }
 
-  private static EventLog of(String path, FileStore store, List<FileStore.Entry> files) {
+  private static EventLog closed(FileStore.Entry entry, IOException why) {
+    Part part =
+        new Part(
+            entry,
+            () -> {
+              throw why;
+            });
+    return new EventLog(
+        entry.path(), entry, Collections.singletonList(part), Collections.emptyList());
+  }
+
+  private static EventLog file(String path, FileStore store, FileStore.Entry entry) {
+    return new EventLog(
+        path, entry, Collections.singletonList(part(store, entry)), Collections.emptyList());
+  }
+
+  private static EventLog rolling(
+      String path, FileStore store, FileStore.Entry entry, LogDirectory directory) {
     List<Part> parts = new ArrayList<>();
-    for (FileStore.Entry file : files) {
-      parts.add(new Part(file, () -> DecodedStream.open(store, file.path())));
+    for (FileStore.Entry file : directory.parts()) {
+      parts.add(part(store, file));
     }
-    return new EventLog(path, parts);
+    return new EventLog(path, entry, parts, directory.missing());
+  }
+
+  private static Part part(FileStore store, FileStore.Entry file) {
+    return new Part(file, () -> DecodedStream.open(store, file.path()));
   }
 
   /** As it was given, or the path of one among several. */
   public String path() {
     return path;
+  }
+
+  /** The same for all paths of one log. */
+  public String identity() {
+    return entry.identity();
+  }
+
+  /**
+   * Why it is not to be read, in a sentence, where it was found among others, such as a pipe or a
+   * link to nothing; null for most.
+   */
+  public @Nullable String problem() {
+    return entry.problem();
+  }
+
+  /**
+   * The numbers of the parts that a rolling log should have and has not, such as {@code 4} or
+   * {@code 6 to 9}.
+   */
+  public List<String> missingParts() {
+    return missing;
   }
 
   /** The files, in the order in which they were written; at least one. */

@@ -32,9 +32,11 @@ final class ExecutorReadings {
     into.clear();
     boolean polled = false;
     for (String name = fields.next(); name != null; name = fields.next()) {
-      long value = fields.number();
       ExecutorMetric metric = ExecutorMetric.ofSparkName(name);
-      if (metric != null) {
+      if (metric == null) {
+        fields.skip();
+      } else {
+        long value = fields.number();
         into.set(metric, value);
         polled |= value > 0;
       }
@@ -58,7 +60,7 @@ final class ExecutorReadings {
       resourceProfileId = 0;
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("Executor ID")) {
-          id = fields.text();
+          id = fields.shortText();
         } else if (name.equals("Timestamp")) {
           timeMillis = fields.numberOr(0);
         } else if (name.equals("Executor Info") && fields.enter()) {
@@ -74,13 +76,13 @@ final class ExecutorReadings {
       for (String name = fields.next(); name != null; name = fields.next()) {
         switch (name) {
           case "Host":
-            host = Texts.orEmpty(fields.text());
+            host = Texts.orEmpty(fields.shortText());
             break;
           case "Total Cores":
-            cores = (int) fields.numberOr(-1);
+            cores = fields.integerOr(-1);
             break;
           case "Resource Profile Id":
-            resourceProfileId = (int) fields.numberOr(0);
+            resourceProfileId = fields.integerOr(0);
             break;
           default:
             fields.skip();
@@ -109,7 +111,7 @@ final class ExecutorReadings {
       for (String name = fields.next(); name != null; name = fields.next()) {
         switch (name) {
           case "Executor ID":
-            id = fields.text();
+            id = fields.shortText();
             break;
           case "Timestamp":
             timeMillis = fields.numberOr(0);
@@ -127,7 +129,7 @@ final class ExecutorReadings {
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
       clock.reaches(timeMillis);
-      events.executorRemoved(Texts.orEmpty(id), timeMillis, Texts.orEmpty(reason));
+      events.executorRemoved(Texts.orEmpty(id), timeMillis, Texts.cutReason(Texts.orEmpty(reason)));
     }
   }
 
@@ -147,9 +149,9 @@ final class ExecutorReadings {
       host = null;
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("executorId") || name.equals("Executor ID")) {
-          executorId = fields.text();
+          executorId = fields.shortText();
         } else if (name.equals("hostId")) {
-          host = fields.text();
+          host = fields.shortText();
         } else {
           fields.skip();
         }
@@ -177,7 +179,7 @@ final class ExecutorReadings {
       peaks.clear();
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("Executor ID")) {
-          id = fields.text();
+          id = fields.shortText();
         } else if (name.equals("Executor Metrics") && fields.enter()) {
           metrics(fields, peaks);
         } else {

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 abstract class Fields {
-  static final int MAX_TEXT = 100_000;
-
   private boolean unusable;
+  private long cut;
 
   /** Goes to the next member's value and returns its name; null at the end of the object. */
   abstract @Nullable String next() throws IOException;
@@ -32,12 +31,21 @@ abstract class Fields {
   /** The value as a whole number, its fraction cut off. */
   abstract long number() throws IOException;
 
-  /** A whole number where there is one, else the other value; never makes the event unusable. */
+  /**
+   * The value as a whole number, its fraction cut off, where it is a number and not too large for
+   * that, else the other value; never makes the event unusable.
+   */
   abstract long numberOr(long otherwise) throws IOException;
+
+  /**
+   * The same, but a number beyond the range of {@code int} makes the event unusable: what it means
+   * is not known.
+   */
+  abstract int integerOr(int otherwise) throws IOException;
 
   abstract double decimal() throws IOException;
 
-  /** The text, cut to a sane length; null for anything else. */
+  /** The text, cut at {@link Limits#TEXT}; null for anything else. */
   abstract @Nullable String text() throws IOException;
 
   abstract boolean flag() throws IOException;
@@ -45,8 +53,39 @@ abstract class Fields {
   /** Whether nothing follows the event. */
   abstract boolean finished() throws IOException;
 
+  /** The text, cut at {@link Limits#SHORT_TEXT}; null for anything else. */
+  final @Nullable String shortText() throws IOException {
+    long before = cut;
+    String text = text();
+    cut = before;
+    return text == null ? null : cut(text, Limits.SHORT_TEXT);
+  }
+
+  /** The text, of which no more is kept than that; what is lost is counted. */
+  final String cut(String text, int max) {
+    if (text.length() <= max) {
+      return text;
+    }
+    cut++;
+    return text.substring(0, max);
+  }
+
+  /** Says that so many values of a list are not kept. */
+  final void cutList(long number) {
+    cut += number;
+  }
+
+  /** How many values were cut or left out for their length. */
+  final long cut() {
+    return cut;
+  }
+
   final int integer() throws IOException {
-    long value = number();
+    return inRange(number());
+  }
+
+  /** The number as {@code int}; beyond it, the event is unusable. */
+  final int inRange(long value) {
     if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
       unusable = true;
       return 0;
@@ -66,5 +105,6 @@ abstract class Fields {
   /** Starts anew with another event. */
   final void restart() {
     unusable = false;
+    cut = 0;
   }
 }

@@ -24,13 +24,12 @@ final class JobReadings {
   }
 
   private static final class JobStarted implements LogEvents.Reading {
-    private static final int MAX_STAGES = 100_000;
-
     private final JobProperties properties = new JobProperties();
     private Set<Integer> stageIds = Collections.emptySet();
     private int jobId;
     private boolean identified;
     private long startMillis;
+    private long leftOut;
     private int lastStage;
     private @Nullable String lastStageName;
 
@@ -39,6 +38,7 @@ final class JobReadings {
       stageIds = new LinkedHashSet<>();
       identified = false;
       startMillis = 0;
+      leftOut = 0;
       lastStage = -1;
       lastStageName = null;
       properties.reset();
@@ -65,52 +65,61 @@ final class JobReadings {
         }
       }
       fields.unusableUnless(identified);
+      fields.cutList(leftOut);
     }
 
     private void stageIds(Fields fields) throws IOException {
-      if (fields.enterArray()) {
-        while (fields.element()) {
-          add(fields.integer());
-        }
+      if (!fields.enterArray()) {
+        return;
       }
+      long tooMany = 0;
+      while (fields.element()) {
+        tooMany += add(fields.integer()) ? 0 : 1;
+      }
+      leftOut = Math.max(leftOut, tooMany);
     }
 
-    private void add(int stageId) {
-      if (stageIds.size() < MAX_STAGES) {
+    /** False where there are too many; every stage is named twice, so they are counted once. */
+    private boolean add(int stageId) {
+      if (stageIds.size() < Limits.STAGES) {
         stageIds.add(stageId);
+        return true;
       }
+      return stageIds.contains(stageId);
     }
 
     private void stages(Fields fields) throws IOException {
       if (!fields.enterArray()) {
         return;
       }
+      long tooMany = 0;
       while (fields.element()) {
         if (fields.enter()) {
-          stage(fields);
+          tooMany += stage(fields) ? 0 : 1;
         }
       }
+      leftOut = Math.max(leftOut, tooMany);
     }
 
     /** Spark's UI names a job after its stage with the highest id. */
-    private void stage(Fields fields) throws IOException {
+    private boolean stage(Fields fields) throws IOException {
       String stageName = null;
       int stageId = -1;
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("Stage ID")) {
           stageId = fields.integer();
         } else if (name.equals("Stage Name")) {
-          stageName = fields.text();
+          stageName = Texts.cut(fields.text());
         } else {
           fields.skip();
         }
       }
       fields.unusableUnless(stageId >= 0);
-      add(stageId);
       if (stageId > lastStage) {
         lastStage = stageId;
         lastStageName = stageName;
       }
+      return add(stageId);
     }
 
     @Override
@@ -118,7 +127,7 @@ final class JobReadings {
       clock.reaches(startMillis);
       events.jobStarted(
           JobFacts.of(jobId, startMillis, new ArrayList<>(stageIds))
-              .named(Texts.cut(lastStageName), properties.description, properties.group)
+              .named(lastStageName, properties.description, properties.group)
               .muted(properties.muted));
     }
   }
@@ -162,7 +171,7 @@ final class JobReadings {
       message = null;
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("Result")) {
-          result = fields.text();
+          result = fields.shortText();
         } else if (name.equals("Exception") && fields.enter()) {
           exception(fields);
         } else {

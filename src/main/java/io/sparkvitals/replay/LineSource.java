@@ -10,12 +10,11 @@ import java.util.Arrays;
 
 /**
  * Cuts a stream into lines that end at LF, in one buffer that grows to the longest line, at most
- * {@link #MAX_BUFFER}. Of a longer line the buffer has the start, and the rest must be read or
- * skipped. Not thread-safe.
+ * {@link Limits#LINE_BYTES}. Of a longer line the buffer has the start, and the rest must be read
+ * or skipped. Not thread-safe.
  */
 final class LineSource {
   static final int FIRST_BUFFER = 1 << 16;
-  static final int MAX_BUFFER = 1 << 24;
 
   private static final long LINE_FEEDS = 0x0A0A0A0A0A0A0A0AL;
   private static final long LOW_BITS = 0x0101010101010101L;
@@ -36,7 +35,7 @@ final class LineSource {
   private boolean whole;
 
   LineSource(InputStream in) {
-    this(in, MAX_BUFFER);
+    this(in, Limits.LINE_BYTES);
   }
 
   LineSource(InputStream in, int maxBuffer) {
@@ -150,11 +149,16 @@ final class LineSource {
 
   /** A line that is not whole, as a stream to its end. */
   InputStream stream() {
-    InputStream head = new ByteArrayInputStream(buffer, start, end - start);
-    return new SequenceInputStream(head, new Rest());
+    return new SequenceInputStream(content(), new Rest());
   }
 
-  private void skipRest() throws IOException {
+  /** What the buffer has of the line, all of it or its start. */
+  InputStream content() {
+    return new ByteArrayInputStream(buffer, start, end - start);
+  }
+
+  /** Goes to the end of a line that is not whole; {@link #complete} is known then. */
+  void skipRest() throws IOException {
     Rest rest = new Rest();
     boolean more = true;
     while (more) {

@@ -3,13 +3,18 @@ package io.sparkvitals.replay;
 import io.sparkvitals.files.FileStore;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Knows by the names of files which of them are event logs, and parts of one. */
+/**
+ * A directory, of which the names of the files say which are event logs, and parts of one.
+ * Immutable.
+ */
 final class LogDirectory {
   /** Of a rolling log: {@code events_3_app-1.zstd}. */
   private static final Pattern ROLLED = Pattern.compile("events_(\\d+)_.*", Pattern.DOTALL);
@@ -26,24 +31,87 @@ final class LogDirectory {
   private static final Pattern NO_LOG =
       Pattern.compile("[._].*|appstatus_.*|.*\\.(crc|md5|sha\\d+|sig|asc)", Pattern.DOTALL);
 
-  private LogDirectory() {}
+  /** What people put beside the parts of a log. */
+  private static final Pattern NOTES = Pattern.compile("(?is)readme.*|.*\\.(txt|md|html?|pdf|csv)");
 
-  /** The files of the one log that a directory is, in their order; none if it is no log. */
-  static List<FileStore.Entry> parts(List<FileStore.Entry> inside) {
-    List<FileStore.Entry> rolled =
-        files(inside).stream()
-            .filter(file -> ROLLED.matcher(file.name()).matches())
-            .sorted(Comparator.comparing(LogDirectory::number).thenComparing(FileStore.Entry::name))
-            .collect(Collectors.toList());
-    return rolled.isEmpty() ? databricks(inside) : withoutCompacted(rolled);
+  private final String name;
+  private final List<FileStore.Entry> inside;
+
+  /** {@code name} is that of the directory, without what is before it. */
+  LogDirectory(String name, List<FileStore.Entry> inside) {
+    this.name = name;
+    this.inside = inside;
   }
 
-  /** Whether all that may be a log in a directory is part of one. */
-  static boolean isOneLog(List<FileStore.Entry> inside) {
-    List<FileStore.Entry> parts = parts(inside);
+  /** The files of the one log that the directory is, in their order; none if it is no log. */
+  List<FileStore.Entry> parts() {
+    List<FileStore.Entry> rolled = rolled();
+    if (rolled.isEmpty()) {
+      return databricks();
+    }
+    return isStray(rolled) ? Collections.emptyList() : withoutCompacted(rolled);
+  }
+
+  /** The numbers of the parts that a rolling log lacks, such as {@code 4} or {@code 6 to 9}. */
+  List<String> missing() {
+    List<String> gaps = new ArrayList<>();
+    List<FileStore.Entry> parts = rolled().isEmpty() ? Collections.emptyList() : parts();
+    BigInteger expected = null;
+    for (FileStore.Entry part : parts) {
+      BigInteger number = number(part);
+      if (expected == null) {
+        // The first one has the number 1, unless it tells all that those before it told.
+        expected = isCompact(part) ? number : BigInteger.ONE.min(number);
+      }
+      if (number.compareTo(expected) > 0) {
+        BigInteger last = number.subtract(BigInteger.ONE);
+        gaps.add(expected.equals(last) ? last.toString() : expected + " to " + last);
+      }
+      expected = number.add(BigInteger.ONE);
+    }
+    return gaps;
+  }
+
+  /** Whether the directory is a log, so that its parts are no logs of their own. */
+  boolean isOneLog() {
+    List<FileStore.Entry> parts = parts();
     return !parts.isEmpty()
-        && (ROLLED.matcher(parts.get(0).name()).matches()
-            || inside.stream().filter(LogDirectory::mayBeLog).allMatch(parts::contains));
+        && (isRolled(parts.get(0))
+            || files().filter(LogDirectory::mayBeLog).allMatch(parts::contains));
+  }
+
+  /** What may be a log of its own. */
+  List<FileStore.Entry> others() {
+    List<FileStore.Entry> parts = isOneLog() ? parts() : Collections.emptyList();
+    return inside.stream()
+        .filter(LogDirectory::mayBeLog)
+        .filter(entry -> parts.isEmpty() || !(parts.contains(entry) || isBeside(entry)))
+        .collect(Collectors.toList());
+  }
+
+  /** Whether it is a part that another one replaces, or no log at all. */
+  private static boolean isBeside(FileStore.Entry entry) {
+    return isRolled(entry) || NOTES.matcher(entry.name()).matches();
+  }
+
+  private List<FileStore.Entry> rolled() {
+    return files()
+        .filter(LogDirectory::isRolled)
+        .sorted(Comparator.comparing(LogDirectory::number).thenComparing(FileStore.Entry::name))
+        .collect(Collectors.toList());
+  }
+
+  /** Whether it is one part among other logs, in a directory that Spark did not make for it. */
+  private boolean isStray(List<FileStore.Entry> rolled) {
+    return rolled.size() == 1
+        && !isRollingName(name)
+        && inside.stream()
+            .filter(LogDirectory::mayBeLog)
+            .anyMatch(
+                entry ->
+                    entry.directory()
+                        ? isRollingName(entry.name())
+                        : entry.problem() == null && !isBeside(entry));
   }
 
   /** Whether the name of a file or directory does not say that it is no log. */
@@ -57,9 +125,12 @@ final class LogDirectory {
   }
 
   /** Says of a directory that is no log what it is and what to do. */
-  static String describe(List<FileStore.Entry> inside) {
+  String describe() {
     if (inside.isEmpty()) {
       return "is an empty directory; name an event log, a file or the directory of a rolling one";
+    }
+    if (!rolled().isEmpty()) {
+      return "is a directory of several logs; name one of them, or give it to backtest";
     }
     if (inside.stream().anyMatch(LogDirectory::mayBeLog)) {
       return "is a directory, but not that of a rolling event log (no file events_N_… in it);"
@@ -68,17 +139,17 @@ final class LogDirectory {
     return "is a directory without a file of events; name an event log";
   }
 
-  private static List<FileStore.Entry> databricks(List<FileStore.Entry> inside) {
+  private List<FileStore.Entry> databricks() {
     Comparator<FileStore.Entry> undatedLast =
         Comparator.comparing(file -> file.name().equals(DATABRICKS));
-    return files(inside).stream()
+    return files()
         .filter(file -> file.name().startsWith(DATABRICKS))
         .sorted(undatedLast.thenComparing(FileStore.Entry::name))
         .collect(Collectors.toList());
   }
 
-  private static List<FileStore.Entry> files(List<FileStore.Entry> inside) {
-    return inside.stream().filter(entry -> !entry.directory()).collect(Collectors.toList());
+  private Stream<FileStore.Entry> files() {
+    return inside.stream().filter(entry -> !entry.directory() && entry.problem() == null);
   }
 
   private static List<FileStore.Entry> withoutCompacted(List<FileStore.Entry> rolled) {
@@ -97,6 +168,10 @@ final class LogDirectory {
       }
     }
     return kept;
+  }
+
+  private static boolean isRolled(FileStore.Entry file) {
+    return ROLLED.matcher(file.name()).matches();
   }
 
   private static boolean isCompact(FileStore.Entry file) {

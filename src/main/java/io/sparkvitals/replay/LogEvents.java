@@ -2,9 +2,7 @@ package io.sparkvitals.replay;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sparkvitals.model.InputFacts;
 import io.sparkvitals.tracker.ApplicationEvents;
 import java.io.IOException;
 import java.util.Collections;
@@ -22,7 +20,9 @@ final class LogEvents {
     USED,
     UNKNOWN,
     UNUSABLE,
-    MALFORMED
+    MALFORMED,
+    /** Its name does not stand first. */
+    UNNAMED
   }
 
   /**
@@ -38,20 +38,21 @@ final class LogEvents {
   private static final String NAME = "Event";
   private static final String STREAMING = "StreamingQueryListener";
   private static final String PREFIX = "SparkListener";
-  private static final int MAX_NAMES = 1_000;
 
   private final ApplicationEvents events;
   private final LogClock clock;
-  private final ObjectMapper trees = new ObjectMapper();
+  private final InputFacts.Counter counter;
   private final Map<String, Reading> readings = new HashMap<>();
   private final Map<String, Reading> streaming = new HashMap<>();
 
   /** Readings by the whole name of the event, for a name is cut only once. */
   private final Map<String, Reading> known = new HashMap<>();
 
-  LogEvents(ApplicationEvents events, LogClock clock) {
+  /** {@code counter} is told of what is cut of the events that are used. */
+  LogEvents(ApplicationEvents events, LogClock clock, InputFacts.Counter counter) {
     this.events = events;
     this.clock = clock;
+    this.counter = counter;
     readings.putAll(ApplicationReadings.all());
     readings.putAll(JobReadings.all());
     readings.putAll(TaskReadings.all());
@@ -62,49 +63,67 @@ final class LogEvents {
   }
 
   /**
-   * Reads one line.
+   * Reads one line, whose name stands first.
    *
+   * @return {@link Kind#UNNAMED} where it does not, the line being read to that point
    * @throws IOException where it is no JSON
    */
   Kind take(JsonParser json) throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       return Kind.MALFORMED;
     }
-    String first = json.nextFieldName();
-    if (first == null) {
-      return Kind.MALFORMED;
-    }
-    boolean named = json.nextToken() == JsonToken.VALUE_STRING && first.equals(NAME);
-    return named ? take(json.getText(), new ParsedFields(json)) : tree(first, json);
+    Fields fields = new ParsedFields(json);
+    String name = NAME.equals(fields.next()) ? fields.text() : null;
+    return name == null ? Kind.UNNAMED : take(name, fields);
   }
 
-  /** An event whose name does not stand first, as no Spark writes it. */
-  private Kind tree(String first, JsonParser json) throws IOException {
-    ObjectNode event = trees.createObjectNode();
-    for (String name = first; name != null; name = json.nextFieldName()) {
-      if (json.currentToken() == JsonToken.FIELD_NAME) {
-        json.nextToken();
-      }
-      event.set(name, trees.readTree(json));
+  /**
+   * Finds the name of an event in which it does not stand first, as no Spark writes it; null where
+   * it has none.
+   */
+  static @Nullable String nameIn(JsonParser json) throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      return null;
     }
-    JsonNode name = event.get(NAME);
-    if (!new ParsedFields(json).finished() || name == null || !name.isTextual()) {
+    Fields fields = new ParsedFields(json);
+    for (String member = fields.next(); member != null; member = fields.next()) {
+      String name = member.equals(NAME) ? fields.text() : null;
+      if (name != null) {
+        return name;
+      }
+    }
+    return null;
+  }
+
+  /** Reads one line whose name was found; without one, only says whether it is an event at all. */
+  Kind take(@Nullable String name, JsonParser json) throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
       return Kind.MALFORMED;
     }
-    try (JsonParser again = trees.treeAsTokens(event)) {
-      again.nextToken();
-      return take(name.textValue(), new ParsedFields(again));
+    Fields fields = new ParsedFields(json);
+    if (name != null) {
+      return take(name, fields);
     }
+    boolean named = false;
+    for (String member = fields.next(); member != null; member = fields.next()) {
+      named |= member.equals(NAME) && fields.text() != null;
+    }
+    return fields.finished() && named ? Kind.UNUSABLE : Kind.MALFORMED;
+  }
+
+  private static boolean walk(Fields fields) throws IOException {
+    String member = fields.next();
+    while (member != null) {
+      member = fields.next();
+    }
+    return fields.finished();
   }
 
   /** Reads the members that follow the name. */
   Kind take(String name, Fields fields) throws IOException {
     Reading reading = reading(name);
     if (reading == null) {
-      while (fields.next() != null) {
-        fields.skip();
-      }
-      return fields.finished() ? Kind.UNKNOWN : Kind.MALFORMED;
+      return walk(fields) ? Kind.UNKNOWN : Kind.MALFORMED;
     }
     reading.read(fields);
     if (!fields.finished()) {
@@ -114,6 +133,7 @@ final class LogEvents {
       return Kind.UNUSABLE;
     }
     reading.say(events, clock);
+    counter.cutValues += fields.cut();
     return Kind.USED;
   }
 
@@ -121,7 +141,7 @@ final class LogEvents {
     Reading reading = known.get(name);
     if (reading == null) {
       reading = find(name);
-      if (reading != null && known.size() < MAX_NAMES) {
+      if (reading != null && known.size() < Limits.EVENT_NAMES) {
         known.put(name, reading);
       }
     }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the lines of an event log and says what they tell in the verbs of {@link
@@ -22,15 +23,31 @@ import java.util.function.Consumer;
  * only once its whole line was found to be JSON.
  */
 public final class LogReader {
-  private final JsonFactory factory =
+  /** For lines of moderate names, texts and numbers, as nearly all are. */
+  private final JsonFactory moderate =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNameLength(Limits.SHORT_TEXT)
+                  .maxStringLength(Limits.TEXT)
+                  .maxNumberLength(Limits.DIGITS)
+                  .build())
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  /** For any line, behind {@link BoundedJson}; keeps no names, which may be long and many. */
+  private final JsonFactory patient =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNameLength(Integer.MAX_VALUE)
                   .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
                   .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .build();
+
   private final Consumer<RuntimeException> faults;
   private final InputFacts.Counter counter = new InputFacts.Counter();
   private final LogEvents events;
@@ -43,12 +60,12 @@ public final class LogReader {
    * event, counted as unusable.
    */
   public LogReader(ApplicationEvents events, LogClock clock, Consumer<RuntimeException> faults) {
-    this(events, clock, faults, LineSource.MAX_BUFFER);
+    this(events, clock, faults, Limits.LINE_BYTES);
   }
 
   LogReader(
       ApplicationEvents events, LogClock clock, Consumer<RuntimeException> faults, int maxBuffer) {
-    this.events = new LogEvents(events, clock);
+    this.events = new LogEvents(events, clock, counter);
     this.faults = faults;
     this.maxBuffer = maxBuffer;
   }
@@ -64,7 +81,11 @@ public final class LogReader {
     while (lines.next()) {
       counter.lines++;
       if (!lines.whole() || !blank(lines)) {
-        lastBroken = !line(lines) && !lines.complete();
+        boolean well = line(lines);
+        if (!lines.whole()) {
+          lines.skipRest();
+        }
+        lastBroken = !well && !lines.complete();
       }
     }
   }
@@ -133,43 +154,73 @@ public final class LogReader {
     }
   }
 
-  private LogEvents.Kind parse(LineSource lines) {
-    try (JsonParser json = factory.createParser(lines.buffer(), lines.start(), lines.length())) {
-      return events.take(json);
+  private LogEvents.Kind parse(LineSource lines) throws IOException {
+    try {
+      return parse(() -> moderate.createParser(lines.buffer(), lines.start(), lines.length()));
     } catch (IOException e) {
-      return hasHighBytes(lines) ? parseText(lines) : LogEvents.Kind.MALFORMED;
+      // Too long a text, or bytes that are no UTF-8: what they stand in is hardly ever needed.
+      return parseBounded(lines);
     }
   }
 
-  /** Bytes that are no UTF-8 are replaced: what they stand in is hardly ever needed. */
-  private LogEvents.Kind parseText(LineSource lines) {
-    String text = new String(lines.buffer(), lines.start(), lines.length(), StandardCharsets.UTF_8);
-    try (JsonParser json = factory.createParser(text)) {
-      return events.take(json);
+  private LogEvents.Kind parseBounded(LineSource lines) {
+    try {
+      return parse(() -> bounded(lines.content()));
     } catch (IOException e) {
       return LogEvents.Kind.MALFORMED;
     }
   }
 
-  private static boolean hasHighBytes(LineSource lines) {
-    byte[] bytes = lines.buffer();
-    int end = lines.start() + lines.length();
-    for (int i = lines.start(); i < end; i++) {
-      if (bytes[i] < 0) {
-        return true;
-      }
-    }
-    return false;
+  /** The same line from its start, each time anew. */
+  private interface Start {
+    JsonParser parser() throws IOException;
   }
 
-  /** A line that is larger than the buffer passes through in pieces. */
+  private LogEvents.Kind parse(Start start) throws IOException {
+    LogEvents.Kind kind;
+    try (JsonParser json = start.parser()) {
+      kind = events.take(json);
+    }
+    return kind == LogEvents.Kind.UNNAMED ? parseUnnamed(start) : kind;
+  }
+
+  private LogEvents.Kind parseUnnamed(Start start) throws IOException {
+    String name;
+    try (JsonParser json = start.parser()) {
+      name = LogEvents.nameIn(json);
+    }
+    if (name == null) {
+      return LogEvents.Kind.MALFORMED;
+    }
+    try (JsonParser json = start.parser()) {
+      return events.take(name, json);
+    }
+  }
+
+  /** Bytes that are no UTF-8 are replaced. */
+  private JsonParser bounded(InputStream line) throws IOException {
+    return patient.createParser(
+        new BoundedJson(new InputStreamReader(line, StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * A line that is larger than the buffer passes through in pieces, once: its name must stand in
+   * what is buffered.
+   */
   private LogEvents.Kind parseLong(LineSource lines) throws IOException {
-    InputStream stream = lines.stream();
-    InputStreamReader text = new InputStreamReader(stream, StandardCharsets.UTF_8);
-    try (JsonParser json = factory.createParser(text)) {
-      return events.take(json);
+    String name = nameOfLong(lines);
+    try (JsonParser json = bounded(lines.stream())) {
+      return events.take(name, json);
     } catch (JsonProcessingException e) {
       return LogEvents.Kind.MALFORMED;
+    }
+  }
+
+  private @Nullable String nameOfLong(LineSource lines) {
+    try (JsonParser json = bounded(lines.content())) {
+      return LogEvents.nameIn(json);
+    } catch (IOException e) {
+      return null;
     }
   }
 }

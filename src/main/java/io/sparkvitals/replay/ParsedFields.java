@@ -2,12 +2,18 @@ package io.sparkvitals.replay;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.NumberInput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Any JSON there is, by Jackson. */
+/** Any JSON there is, by Jackson, whose parser has just entered the event's object. */
 final class ParsedFields extends Fields {
+  private static final int MAX_LONG_LENGTH = 20;
+
   private final JsonParser json;
+
+  /** Whether a value is there to be taken. */
+  private boolean pending;
 
   ParsedFields(JsonParser json) {
     this.json = json;
@@ -15,99 +21,135 @@ final class ParsedFields extends Fields {
 
   @Override
   @Nullable String next() throws IOException {
+    skip();
     String name = json.nextFieldName();
     if (name != null) {
       json.nextToken();
+      pending = true;
     }
     return name;
   }
 
   @Override
   void skip() throws IOException {
-    json.skipChildren();
+    if (pending) {
+      pending = false;
+      json.skipChildren();
+    }
+  }
+
+  /** The value's first token, or a token that no value begins with if it was taken before. */
+  private JsonToken take() {
+    JsonToken token = pending ? json.currentToken() : JsonToken.NOT_AVAILABLE;
+    pending = false;
+    return token;
+  }
+
+  /** Steps over a value that is not of the type that was asked for. */
+  private void pass(JsonToken token) throws IOException {
+    if (token.isStructStart()) {
+      json.skipChildren();
+    }
   }
 
   @Override
   boolean enter() throws IOException {
-    if (json.currentToken() == JsonToken.START_OBJECT) {
-      return true;
-    }
-    notNull();
-    return false;
+    return open(JsonToken.START_OBJECT);
   }
 
   @Override
   boolean enterArray() throws IOException {
-    if (json.currentToken() == JsonToken.START_ARRAY) {
+    return open(JsonToken.START_ARRAY);
+  }
+
+  private boolean open(JsonToken start) throws IOException {
+    JsonToken token = take();
+    if (token == start) {
       return true;
     }
-    notNull();
+    pass(token);
+    unusableUnless(token == JsonToken.VALUE_NULL);
     return false;
   }
 
   @Override
   boolean element() throws IOException {
-    return json.nextToken() != JsonToken.END_ARRAY;
-  }
-
-  private void notNull() throws IOException {
-    if (json.currentToken() != JsonToken.VALUE_NULL) {
-      json.skipChildren();
-      unusableUnless(false);
-    }
+    skip();
+    pending = json.nextToken() != JsonToken.END_ARRAY;
+    return pending;
   }
 
   @Override
   long number() throws IOException {
-    JsonToken token = json.currentToken();
-    if (token == JsonToken.VALUE_NUMBER_INT) {
-      if (json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-        return json.getLongValue();
-      }
-    } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-      double value = json.getDoubleValue();
-      if (Math.abs(value) < Long.MAX_VALUE) {
-        return (long) value;
-      }
-    }
-    json.skipChildren();
-    unusableUnless(false);
-    return 0;
+    JsonToken token = take();
+    boolean whole = isWhole(token);
+    unusableUnless(whole);
+    return whole ? whole(token) : 0;
   }
 
   @Override
   long numberOr(long otherwise) throws IOException {
-    if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return number();
+    JsonToken token = take();
+    return isWhole(token) ? whole(token) : otherwise;
+  }
+
+  @Override
+  int integerOr(int otherwise) throws IOException {
+    JsonToken token = take();
+    if (isWhole(token)) {
+      return inRange(whole(token));
     }
-    json.skipChildren();
+    unusableUnless(!token.isNumeric());
     return otherwise;
+  }
+
+  /**
+   * Whether it is a number that a {@code long} can hold, its fraction cut off; steps over others.
+   */
+  private boolean isWhole(JsonToken token) throws IOException {
+    if (token == JsonToken.VALUE_NUMBER_INT) {
+      int length = json.getTextLength();
+      boolean negative = json.getTextCharacters()[json.getTextOffset()] == '-';
+      return length < MAX_LONG_LENGTH - 1
+          || (length <= MAX_LONG_LENGTH
+              && NumberInput.inLongRange(json.getText().substring(negative ? 1 : 0), negative));
+    }
+    if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+      return Math.abs(json.getDoubleValue()) < Long.MAX_VALUE;
+    }
+    pass(token);
+    return false;
+  }
+
+  private long whole(JsonToken token) throws IOException {
+    return token == JsonToken.VALUE_NUMBER_INT ? json.getLongValue() : (long) json.getDoubleValue();
   }
 
   @Override
   double decimal() throws IOException {
-    if (json.currentToken().isNumeric()) {
+    JsonToken token = take();
+    if (token.isNumeric()) {
       return json.getDoubleValue();
     }
-    json.skipChildren();
+    pass(token);
     return 0;
   }
 
   @Override
   @Nullable String text() throws IOException {
-    if (json.currentToken() == JsonToken.VALUE_STRING) {
-      String text = json.getText();
-      return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+    JsonToken token = take();
+    if (token == JsonToken.VALUE_STRING) {
+      return cut(json.getText(), Limits.TEXT);
     }
-    json.skipChildren();
+    pass(token);
     return null;
   }
 
   @Override
   boolean flag() throws IOException {
-    boolean value = json.currentToken() == JsonToken.VALUE_TRUE;
-    json.skipChildren();
-    return value;
+    JsonToken token = take();
+    pass(token);
+    return token == JsonToken.VALUE_TRUE;
   }
 
   @Override

@@ -223,6 +223,11 @@ final class PlainFields extends Fields {
   }
 
   @Override
+  int integerOr(int otherwise) throws Doubt {
+    return take() ? inRange(line.whole()) : otherwise;
+  }
+
+  @Override
   double decimal() throws Doubt {
     return number();
   }
@@ -232,11 +237,7 @@ final class PlainFields extends Fields {
     if (!take()) {
       return null;
     }
-    String text = known().text;
-    if (text.length() > MAX_TEXT) {
-      throw new Doubt();
-    }
-    return text;
+    return known().text;
   }
 
   @Override

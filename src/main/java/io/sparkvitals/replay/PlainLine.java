@@ -47,7 +47,7 @@ final class PlainLine {
     return line[at];
   }
 
-  /** The text here, without escapes; often the one that is guessed. */
+  /** The text here, without escapes and not too long; often the one that is guessed. */
   Known known(@Nullable Known guess, KnownTexts texts) throws Doubt {
     if (peek() != '"') {
       throw new Doubt();
@@ -55,7 +55,11 @@ final class PlainLine {
     int start = at + 1;
     Known text = guess;
     if (text == null || !text.isAt(words, start)) {
-      text = texts.get(line, words, start, quote(start));
+      int quote = quote(start);
+      if (quote - start > Limits.TEXT) {
+        throw new Doubt();
+      }
+      text = texts.get(line, words, start, quote);
     }
     at = start + text.length() + 1;
     return text;

@@ -5,6 +5,7 @@ import io.sparkvitals.tracker.ApplicationEvents;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class SqlReadings {
       queryName = null;
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("runId")) {
-          runId = Texts.orEmpty(fields.text());
+          runId = Texts.orEmpty(fields.shortText());
         } else if (name.equals("name")) {
           queryName = Texts.cut(fields.text());
         } else {
@@ -101,7 +102,11 @@ final class SqlReadings {
     private long rows;
     private double inputRate;
     private double processedRate;
-    private long batchMillis;
+    private final Map<String, Long> phases = new HashMap<>();
+    private String id = "";
+    private long watermarkMillis;
+    private long stateRows;
+    private long stateBytes;
 
     @Override
     public void read(Fields fields) throws IOException {
@@ -112,7 +117,11 @@ final class SqlReadings {
       rows = 0;
       inputRate = 0;
       processedRate = 0;
-      batchMillis = 0;
+      phases.clear();
+      id = "";
+      watermarkMillis = 0;
+      stateRows = -1;
+      stateBytes = -1;
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("progress") && fields.enter()) {
           progress(fields);
@@ -126,7 +135,10 @@ final class SqlReadings {
       for (String name = fields.next(); name != null; name = fields.next()) {
         switch (name) {
           case "runId":
-            runId = Texts.orEmpty(fields.text());
+            runId = Texts.orEmpty(fields.shortText());
+            break;
+          case "id":
+            id = Texts.orEmpty(fields.shortText());
             break;
           case "name":
             queryName = Texts.cut(fields.text());
@@ -159,15 +171,55 @@ final class SqlReadings {
             durations(fields);
           }
           break;
+        case "eventTime":
+          if (fields.enter()) {
+            eventTime(fields);
+          }
+          break;
+        case "stateOperators":
+          if (fields.enterArray()) {
+            operators(fields);
+          }
+          break;
         default:
           fields.skip();
       }
     }
 
+    private void eventTime(Fields fields) throws IOException {
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        if (name.equals("watermark")) {
+          watermarkMillis = time(fields.text());
+        } else {
+          fields.skip();
+        }
+      }
+    }
+
+    private void operators(Fields fields) throws IOException {
+      while (fields.element()) {
+        if (fields.enter()) {
+          operator(fields);
+        }
+      }
+    }
+
+    private void operator(Fields fields) throws IOException {
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        if (name.equals("numRowsTotal")) {
+          stateRows = Math.max(0, stateRows) + fields.numberOr(0);
+        } else if (name.equals("memoryUsedBytes")) {
+          stateBytes = Math.max(0, stateBytes) + fields.numberOr(0);
+        } else {
+          fields.skip();
+        }
+      }
+    }
+
     private void durations(Fields fields) throws IOException {
       for (String name = fields.next(); name != null; name = fields.next()) {
-        if (name.equals("triggerExecution")) {
-          batchMillis = fields.numberOr(0);
+        if (StreamingQuery.PHASES.contains(name)) {
+          phases.put(name, fields.numberOr(0));
         } else {
           fields.skip();
         }
@@ -187,8 +239,12 @@ final class SqlReadings {
       clock.reaches(timeMillis);
       events.streamingProgress(
           StreamingQuery.started(queryName == null ? runId : queryName, runId)
-              .batch(batchId, timeMillis, rows, batchMillis)
-              .rates(inputRate, processedRate));
+              .id(id)
+              .batch(batchId, timeMillis, rows)
+              .phases(phases)
+              .rates(inputRate, processedRate)
+              .watermark(watermarkMillis)
+              .state(stateRows, stateBytes));
     }
   }
 
@@ -200,7 +256,7 @@ final class SqlReadings {
       runId = "";
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("runId")) {
-          runId = Texts.orEmpty(fields.text());
+          runId = Texts.orEmpty(fields.shortText());
         } else {
           fields.skip();
         }

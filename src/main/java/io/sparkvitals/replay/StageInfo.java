@@ -4,14 +4,13 @@ import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.tracker.ApplicationEvents;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Spark's {@code StageInfo} as a log has it. Not thread-safe. */
 final class StageInfo {
-  private static final int MAX_CACHED = 1_000;
-
   private final boolean withRdds;
   private int stageId;
   private int attempt;
@@ -23,6 +22,7 @@ final class StageInfo {
   private long completionMillis;
   private @Nullable String failureReason;
   private final Map<Integer, String> cachedRdds = new LinkedHashMap<>();
+  private final Map<Integer, Integer> rddPartitions = new HashMap<>();
 
   /** {@code withRdds}: whether its data sets are of interest, which take long to read. */
   StageInfo(boolean withRdds) {
@@ -40,6 +40,7 @@ final class StageInfo {
     completionMillis = 0;
     failureReason = null;
     cachedRdds.clear();
+    rddPartitions.clear();
   }
 
   void read(Fields fields) throws IOException {
@@ -51,16 +52,16 @@ final class StageInfo {
           identified = true;
           break;
         case "Stage Attempt ID":
-          attempt = (int) fields.numberOr(0);
+          attempt = fields.integerOr(0);
           break;
         case "Stage Name":
           name = fields.text();
           break;
         case "Number of Tasks":
-          numTasks = (int) fields.numberOr(-1);
+          numTasks = fields.integerOr(-1);
           break;
         case "Resource Profile Id":
-          resourceProfileId = (int) fields.numberOr(0);
+          resourceProfileId = fields.integerOr(0);
           break;
         default:
           end(member, fields);
@@ -101,22 +102,29 @@ final class StageInfo {
   }
 
   private void rdd(Fields fields) throws IOException {
-    int id = -1;
+    long id = -1;
     String rddName = null;
     boolean cached = false;
+    long partitions = 0;
     for (String member = fields.next(); member != null; member = fields.next()) {
       if (member.equals("RDD ID")) {
-        id = (int) fields.numberOr(-1);
+        id = fields.numberOr(-1);
       } else if (member.equals("Name")) {
         rddName = fields.text();
+      } else if (member.equals("Number of Partitions")) {
+        partitions = fields.numberOr(0);
       } else if (member.equals("Storage Level") && fields.enter()) {
         cached = level(fields);
       } else {
         fields.skip();
       }
     }
-    if (cached && id >= 0 && cachedRdds.size() < MAX_CACHED) {
-      cachedRdds.put(id, Texts.orEmpty(Texts.cut(rddName)));
+    boolean known = cached && id >= 0 && id <= Integer.MAX_VALUE;
+    if (known && cachedRdds.size() >= Limits.CACHED) {
+      fields.cutList(1);
+    } else if (known) {
+      cachedRdds.put((int) id, Texts.orEmpty(Texts.cut(rddName)));
+      rddPartitions.put((int) id, (int) Math.min(Integer.MAX_VALUE, Math.max(0, partitions)));
     }
   }
 
@@ -134,7 +142,8 @@ final class StageInfo {
 
   /** Names by id of those data sets of the stage that are to be cached. */
   void cachedRdds(ApplicationEvents events) {
-    cachedRdds.forEach((id, rddName) -> events.cachedRdd(stageId, id, rddName));
+    cachedRdds.forEach(
+        (id, rddName) -> events.cachedRdd(stageId, id, rddName, rddPartitions.getOrDefault(id, 0)));
   }
 
   StageFacts.Draft facts() {

@@ -65,7 +65,7 @@ final class TaskReadings {
         stageId = fields.integer();
         staged = true;
       } else if (name.equals("Stage Attempt ID")) {
-        stageAttempt = (int) fields.numberOr(0);
+        stageAttempt = fields.integerOr(0);
       } else {
         fields.skip();
       }
@@ -79,10 +79,10 @@ final class TaskReadings {
             identified = true;
             break;
           case "Index":
-            index = (int) fields.numberOr(-1);
+            index = fields.integerOr(-1);
             break;
           case "Attempt":
-            attempt = (int) fields.numberOr(0);
+            attempt = fields.integerOr(0);
             break;
           case "Launch Time":
             launchMillis = fields.number();
@@ -102,13 +102,13 @@ final class TaskReadings {
     private void place(String name, Fields fields) throws IOException {
       switch (name) {
         case "Executor ID":
-          executorId = orEmpty(fields.text());
+          executorId = orEmpty(fields.shortText());
           break;
         case "Host":
-          host = orEmpty(fields.text());
+          host = orEmpty(fields.shortText());
           break;
         case "Locality":
-          locality = orEmpty(fields.text());
+          locality = orEmpty(fields.shortText());
           break;
         case "Speculative":
           speculative = fields.flag();
@@ -225,9 +225,9 @@ final class TaskReadings {
       attempt = 0;
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("Stage ID")) {
-          stageId = (int) fields.numberOr(0);
+          stageId = fields.integerOr(0);
         } else if (name.equals("Stage Attempt ID")) {
-          attempt = (int) fields.numberOr(0);
+          attempt = fields.integerOr(0);
         } else {
           fields.skip();
         }

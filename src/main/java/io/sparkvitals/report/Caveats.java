@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Why the figures of a report may be low, a plain sentence for each reason. */
 public final class Caveats {
   private static final int MAX_STAGES = 5;
+  private static final String SKIPPED = "skippedStages";
   private static final Map<String, String> KINDS = kinds();
 
   private Caveats() {}
@@ -54,6 +55,11 @@ public final class Caveats {
       caveats.add(
           Words.count(input.unusableEvents(), "event")
               + " of the log could not be used, for something in it is missing or of a wrong type.");
+    }
+    if (input.cutValues() > 0) {
+      caveats.add(
+          Words.count(input.cutValues(), "value")
+              + " of the log, such as long texts and lists, were too long and are not kept whole.");
     }
   }
 
@@ -127,10 +133,17 @@ public final class Caveats {
     List<String> kinds = new ArrayList<>();
     evicted.forEach(
         (kind, number) -> {
-          if (number > 0) {
+          if (number > 0 && !kind.equals(SKIPPED)) {
             kinds.add(Words.count(number, KINDS.getOrDefault(kind, kind)));
           }
         });
+    long skipped = evicted.getOrDefault(SKIPPED, 0L);
+    if (skipped > 0) {
+      caveats.add(
+          "Jobs named "
+              + Words.count(skipped, "more stage")
+              + " than are followed; which of them were skipped is not known.");
+    }
     if (!kinds.isEmpty()) {
       caveats.add(
           "Too many to keep, so the oldest are in the totals only: " + Words.list(kinds) + ".");
@@ -144,6 +157,7 @@ public final class Caveats {
     kinds.put("jobs", "job");
     kinds.put("tasks", "running task");
     kinds.put("blocks", "stored block");
+    kinds.put("stageIds", "announced stage");
     kinds.put("queries", "streaming query run");
     return Collections.unmodifiableMap(kinds);
   }

@@ -1,8 +1,8 @@
 package io.sparkvitals.rules;
 
+import io.sparkvitals.model.Spending;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.rules.figures.LostExecutors;
-import io.sparkvitals.rules.figures.Spending;
 import io.sparkvitals.rules.figures.Stragglers;
 import java.util.Optional;
 import java.util.function.Function;

@@ -7,10 +7,10 @@ import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.JobSnapshot;
+import io.sparkvitals.model.Spending;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.rules.figures.JobResults;
-import io.sparkvitals.rules.figures.Spending;
 import io.sparkvitals.rules.figures.Starvation;
 import io.sparkvitals.rules.figures.Stragglers;
 import io.sparkvitals.rules.figures.UnusedCache;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class Readings {
   private static final long HOUR_MILLIS = 3_600_000;
   private static final Pattern CANCELLED =
-      Pattern.compile("(?i)^\\W*(\\S+: )?(\\[\\w+] )?job (group )?\\S+ (was )?cancell?ed\\b");
+      Pattern.compile("(?i)^\\W{0,8}(\\S+: )?(\\[\\w+] )?job (group )?\\S+ (was )?cancell?ed\\b");
   private static final Pattern PYTHON_STAGE = Pattern.compile("PythonRDD|\\.py:\\d+$");
 
   private Readings() {}

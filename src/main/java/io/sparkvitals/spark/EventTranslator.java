@@ -6,7 +6,6 @@ import io.sparkvitals.tracker.ApplicationEvents;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerApplicationStart;
 import org.apache.spark.scheduler.SparkListenerBlockManagerAdded;
-import org.apache.spark.scheduler.SparkListenerBlockManagerRemoved;
 import org.apache.spark.scheduler.SparkListenerBlockUpdated;
 import org.apache.spark.scheduler.SparkListenerEnvironmentUpdate;
 import org.apache.spark.scheduler.SparkListenerEvent;
@@ -172,10 +171,6 @@ final class EventTranslator {
         break;
       case BLOCK_MANAGER_ADDED:
         blockManagerAdded((SparkListenerBlockManagerAdded) event);
-        break;
-      case BLOCK_MANAGER_REMOVED:
-        SparkListenerBlockManagerRemoved gone = (SparkListenerBlockManagerRemoved) event;
-        events.blockManagerRemoved(gone.blockManagerId().executorId(), gone.time());
         break;
       default:
         exclusion(kind, event);

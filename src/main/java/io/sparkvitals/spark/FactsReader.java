@@ -107,7 +107,7 @@ final class FactsReader {
     for (Object each : list(VersionBridge.rddInfos(stage))) {
       RDDInfo rdd = (RDDInfo) each;
       if (rdd.storageLevel().isValid()) {
-        events.cachedRdd(stage.stageId(), rdd.id(), cut(rdd.name()));
+        events.cachedRdd(stage.stageId(), rdd.id(), cut(rdd.name()), rdd.numPartitions());
       }
     }
   }

@@ -68,15 +68,45 @@ final class OtherEvents {
   private StreamingQuery progress(Object progress) {
     String runId = orEmpty(text(progress, "runId"));
     String name = text(progress, "name");
-    Object durations = get(progress, "durationMs");
-    Object batch = durations instanceof Map ? ((Map<?, ?>) durations).get("triggerExecution") : 0L;
-    return StreamingQuery.started(name == null ? runId : name, runId)
-        .batch(
-            number(progress, "batchId"),
-            time(text(progress, "timestamp")),
-            number(progress, "numInputRows"),
-            batch instanceof Number ? ((Number) batch).longValue() : 0)
-        .rates(rate(progress, "inputRowsPerSecond"), rate(progress, "processedRowsPerSecond"));
+    StreamingQuery query =
+        StreamingQuery.started(name == null ? runId : name, runId)
+            .id(orEmpty(text(progress, "id")))
+            .batch(
+                number(progress, "batchId"),
+                time(text(progress, "timestamp")),
+                number(progress, "numInputRows"))
+            .phases(phases(get(progress, "durationMs")))
+            .rates(rate(progress, "inputRowsPerSecond"), rate(progress, "processedRowsPerSecond"));
+    Object eventTime = get(progress, "eventTime");
+    Object watermark = eventTime instanceof Map ? ((Map<?, ?>) eventTime).get("watermark") : null;
+    Object operators = get(progress, "stateOperators");
+    return state(query.watermark(watermark == null ? 0 : time(watermark.toString())), operators);
+  }
+
+  private static Map<String, Long> phases(@Nullable Object durations) {
+    Map<String, Long> phases = new HashMap<>();
+    if (durations instanceof Map) {
+      for (String phase : StreamingQuery.PHASES) {
+        Object millis = ((Map<?, ?>) durations).get(phase);
+        if (millis instanceof Number) {
+          phases.put(phase, ((Number) millis).longValue());
+        }
+      }
+    }
+    return phases;
+  }
+
+  private StreamingQuery state(StreamingQuery query, @Nullable Object operators) {
+    if (!(operators instanceof Object[]) || ((Object[]) operators).length == 0) {
+      return query;
+    }
+    long rows = 0;
+    long bytes = 0;
+    for (Object each : (Object[]) operators) {
+      rows += number(each, "numRowsTotal");
+      bytes += number(each, "memoryUsedBytes");
+    }
+    return query.state(rows, bytes);
   }
 
   private static long time(@Nullable String timestamp) {

@@ -60,8 +60,6 @@ public interface ApplicationEvents {
   default void blockManagerAdded(
       String executorId, String host, long maxOnHeapBytes, long maxOffHeapBytes) {}
 
-  default void blockManagerRemoved(String executorId, long timeMillis) {}
-
   /** What a heartbeat reports: the newest reading. */
   default void executorMetrics(String executorId, ExecutorMetrics metrics) {}
 
@@ -76,7 +74,7 @@ public interface ApplicationEvents {
    * A stage was submitted whose tasks compute or read a data set that is to be cached: one of those
    * that depend on each other without a shuffle between. Follows the stage's submission.
    */
-  default void cachedRdd(int stageId, int rddId, String name) {}
+  default void cachedRdd(int stageId, int rddId, String name, int partitions) {}
 
   default void rddUnpersisted(int rddId) {}
 

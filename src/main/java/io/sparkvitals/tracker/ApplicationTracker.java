@@ -196,8 +196,8 @@ public final class ApplicationTracker implements ApplicationEvents {
   }
 
   @Override
-  public void cachedRdd(int stageId, int rddId, String name) {
-    blocks.cache().named(stageId, rddId, name);
+  public void cachedRdd(int stageId, int rddId, String name, int partitions) {
+    blocks.cache().named(stageId, rddId, name, partitions);
   }
 
   @Override
@@ -208,13 +208,13 @@ public final class ApplicationTracker implements ApplicationEvents {
   @Override
   public void sqlExecutionStarted(long executionId, long timeMillis) {
     advance(timeMillis);
-    work.sqlExecutions().start();
+    work.sqlStarted(executionId, timeMillis);
   }
 
   @Override
   public void sqlExecutionEnded(long executionId, long timeMillis, boolean failed) {
     advance(timeMillis);
-    work.sqlExecutions().end(!failed);
+    work.sqlEnded(executionId, timeMillis, !failed);
   }
 
   @Override
@@ -290,6 +290,8 @@ public final class ApplicationTracker implements ApplicationEvents {
     evicted.put("stages", flow.evictedStages());
     evicted.put("executors", executors.evicted());
     evicted.put("jobs", flow.evictedJobs());
+    evicted.put("stageIds", flow.forgottenStageIds());
+    evicted.put("skippedStages", flow.stagesNotFollowed());
     evicted.put("tasks", flow.droppedTasks());
     evicted.put("blocks", blocks.dropped() + blocks.cache().dropped());
     evicted.put("queries", streaming.dropped());

@@ -27,7 +27,7 @@ final class BlockBook {
       blocks--;
       holder.memoryBytes -= before[0];
       holder.diskBytes -= before[1];
-      cache.changed(blockName, -before[0] - before[1], nowMillis);
+      cache.gone(blockName, before[0], before[1]);
     }
     if (memoryBytes <= 0 && diskBytes <= 0) {
       return;
@@ -40,7 +40,7 @@ final class BlockBook {
     holder.sizes.put(blockName, new long[] {memoryBytes, diskBytes});
     holder.memoryBytes += memoryBytes;
     holder.diskBytes += diskBytes;
-    cache.changed(blockName, memoryBytes + diskBytes, nowMillis);
+    cache.stored(blockName, memoryBytes, diskBytes, nowMillis);
   }
 
   /** Executors drop the blocks of an unpersisted RDD without a word each. */
@@ -64,7 +64,7 @@ final class BlockBook {
       return 0;
     }
     blocks -= holder.sizes.size();
-    holder.sizes.forEach((name, sizes) -> cache.changed(name, -sizes[0] - sizes[1], 0));
+    holder.sizes.forEach((name, sizes) -> cache.gone(name, sizes[0], sizes[1]));
     return holder.memoryBytes + holder.diskBytes;
   }
 

@@ -2,6 +2,7 @@ package io.sparkvitals.tracker;
 
 import io.sparkvitals.model.CachedRdd;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,26 @@ final class CacheBook {
   private final Map<Integer, Cached> rdds = new LinkedHashMap<>();
   private long dropped;
 
-  /** A block grew or shrank by so many bytes; blocks of another kind are of no interest. */
-  void changed(String blockName, long byBytes, long nowMillis) {
+  /** A block is stored or has other sizes now; blocks of another kind are of no interest. */
+  void stored(String blockName, long memoryBytes, long diskBytes, long nowMillis) {
     int id = rddId(blockName);
     Cached cached = id < 0 ? null : at(id);
     if (cached != null) {
-      cached.bytes = Math.max(0, cached.bytes + byBytes);
-      cached.storedMillis = byBytes > 0 ? nowMillis : cached.storedMillis;
+      cached.memoryBytes += memoryBytes;
+      cached.diskBytes += diskBytes;
+      cached.storedMillis = nowMillis;
+      cached.holders.merge(blockName, 1, Integer::sum);
+    }
+  }
+
+  /** A block of these sizes is there no more. */
+  void gone(String blockName, long memoryBytes, long diskBytes) {
+    Cached cached = rdds.get(rddId(blockName));
+    if (cached != null) {
+      cached.memoryBytes = Math.max(0, cached.memoryBytes - memoryBytes);
+      cached.diskBytes = Math.max(0, cached.diskBytes - diskBytes);
+      cached.holders.computeIfPresent(
+          blockName, (name, holders) -> holders > 1 ? holders - 1 : null);
     }
   }
 
@@ -43,12 +57,13 @@ final class CacheBook {
   }
 
   /** A stage was submitted with a data set that is to be cached among its own. */
-  void named(int stageId, int rddId, String name) {
+  void named(int stageId, int rddId, String name, int partitions) {
     Cached cached = at(rddId);
     if (cached != null) {
       cached.name = name;
+      cached.partitions = Math.max(0, partitions);
       cached.lastStageId = stageId;
-      cached.laterStages += cached.bytes > 0 ? 1 : 0;
+      cached.laterStages += cached.bytes() > 0 ? 1 : 0;
     }
   }
 
@@ -80,9 +95,10 @@ final class CacheBook {
     List<CachedRdd> held = new ArrayList<>();
     rdds.forEach(
         (id, each) -> {
-          if (each.bytes > 0) {
+          if (each.bytes() > 0) {
             held.add(
-                CachedRdd.of(id, each.name, each.bytes, each.storedMillis)
+                CachedRdd.of(id, each.name, each.memoryBytes, each.diskBytes, each.storedMillis)
+                    .partitions(each.holders.size(), each.partitions)
                     .named(each.lastStageId, each.laterStages));
           }
         });
@@ -91,9 +107,16 @@ final class CacheBook {
 
   private static final class Cached {
     private String name = "";
-    private long bytes;
+    private final Map<String, Integer> holders = new HashMap<>();
+    private int partitions;
+    private long memoryBytes;
+    private long diskBytes;
     private long storedMillis;
     private int lastStageId = -1;
     private long laterStages;
+
+    long bytes() {
+      return memoryBytes + diskBytes;
+    }
   }
 }

@@ -2,11 +2,12 @@ package io.sparkvitals.tracker;
 
 import io.sparkvitals.model.JobFacts;
 import io.sparkvitals.model.JobSnapshot;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** A job while it is kept. Guarded by the tracker's lock. */
 final class JobTracker {
-  private final JobFacts facts;
+  private JobFacts facts;
   private long resultBytes;
   private @Nullable JobSnapshot ended;
   private int activeStages;
@@ -18,6 +19,16 @@ final class JobTracker {
 
   JobFacts facts() {
     return facts;
+  }
+
+  /** Lets the list of its stages go; returns how many they were. */
+  int forgetStages() {
+    int stages = facts.stageIds().size();
+    if (stages > 0) {
+      facts = facts.stages(Collections.emptyList());
+      ended = ended == null ? null : ended.facts(facts);
+    }
+    return stages;
   }
 
   void addResult(long bytes) {

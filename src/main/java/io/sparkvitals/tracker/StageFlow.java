@@ -232,6 +232,14 @@ final class StageFlow {
     return jobs.evicted();
   }
 
+  long forgottenStageIds() {
+    return jobs.forgottenStageIds();
+  }
+
+  long stagesNotFollowed() {
+    return jobs.notFollowed();
+  }
+
   long oddEvents() {
     return oddEvents;
   }

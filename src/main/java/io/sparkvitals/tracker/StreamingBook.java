@@ -28,12 +28,7 @@ final class StreamingBook {
       start(batch);
       return;
     }
-    long rows = batch.inputRows();
-    StreamingQuery after =
-        before
-            .batch(batch.batchId(), batch.progressMillis(), rows, batch.batchDurationMillis())
-            .rates(batch.inputRowsPerSecond(), batch.processedRowsPerSecond());
-    queries.put(batch.runId(), after);
+    queries.put(batch.runId(), before.followedBy(batch));
   }
 
   void terminate(String runId) {

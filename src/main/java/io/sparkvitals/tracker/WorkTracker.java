@@ -10,13 +10,17 @@ import io.sparkvitals.model.TaskSample;
 import io.sparkvitals.model.TaskTotals;
 import io.sparkvitals.model.TimelineBucket;
 import io.sparkvitals.model.Work;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Counts over the whole application; its sums are those of its executors. Guarded by the tracker's
  * lock.
  */
 final class WorkTracker {
+  private static final int MAX_SQL_EXECUTIONS = 1_000;
+
   private final TaskBreakdown.Accumulator tasks = new TaskBreakdown.Accumulator();
   private final Work.Events.Counter events = new Work.Events.Counter();
   private final Activity jobs = new Activity();
@@ -30,6 +34,10 @@ final class WorkTracker {
   private final Histogram.Accumulator jobDurations =
       new Histogram.Accumulator(
           1_000, 5_000, 15_000, 30_000, 60_000, 300_000, 900_000, 1_800_000, 3_600_000, 14_400_000);
+  private final Histogram.Accumulator sqlDurations =
+      new Histogram.Accumulator(
+          100, 500, 1_000, 5_000, 15_000, 60_000, 300_000, 900_000, 3_600_000, 14_400_000);
+  private final Map<Long, Long> sqlStarts = new LinkedHashMap<>();
   private long revision;
 
   /** Numbers the moments at which something came to its end, from 1. */
@@ -49,8 +57,20 @@ final class WorkTracker {
     return stages;
   }
 
-  Activity sqlExecutions() {
-    return sqlExecutions;
+  /** Of executions beyond so many at a time no duration is known. */
+  void sqlStarted(long executionId, long timeMillis) {
+    sqlExecutions.start();
+    if (timeMillis > 0 && sqlStarts.size() < MAX_SQL_EXECUTIONS) {
+      sqlStarts.put(executionId, timeMillis);
+    }
+  }
+
+  void sqlEnded(long executionId, long timeMillis, boolean succeeded) {
+    sqlExecutions.end(succeeded);
+    Long started = sqlStarts.remove(executionId);
+    if (started != null && timeMillis >= started) {
+      sqlDurations.add(timeMillis - started);
+    }
   }
 
   Work.Events.Counter events() {
@@ -111,7 +131,9 @@ final class WorkTracker {
   Work work(TaskTotals totals, CoreTime coreTime) {
     return Work.of(tasks.breakdown(), totals)
         .activities(jobs.counts(), stages.counts(), sqlExecutions.counts())
-        .durations(Work.Durations.of(taskDurations.histogram(), jobDurations.histogram()))
+        .durations(
+            Work.Durations.of(
+                taskDurations.histogram(), jobDurations.histogram(), sqlDurations.histogram()))
         .events(events.events())
         .coreTime(coreTime)
         .work();

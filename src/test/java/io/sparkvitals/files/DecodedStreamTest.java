@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.Deflater;
@@ -206,6 +207,18 @@ class DecodedStreamTest {
     assertThatThrownBy(() -> Decoded.of(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("the.log: is compressed with a zstd dictionary");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32BE"})
+  void saysOfWideTextWhatToDo(String charset) {
+    byte[] file = "{\"Event\":\"x\"}".getBytes(Charset.forName(charset));
+
+    assertThatThrownBy(() -> Decoded.of(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "the.log: is text in UTF-16 or UTF-32, while an event log is in UTF-8; convert it, for"
+                + " example with iconv -f UTF-16 -t UTF-8 FILE > UTF8_FILE");
   }
 
   @Test

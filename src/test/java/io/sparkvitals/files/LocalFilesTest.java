@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -39,12 +41,52 @@ class LocalFilesTest extends FileStoreContract {
   }
 
   @Test
-  void passesOverLinksToNothing() throws IOException {
-    Files.createSymbolicLink(directory.resolve("gone"), directory.resolve("nowhere"));
+  void listsLinksToNothingAndPipesWithTheReasonWhyTheyAreNotRead() throws Exception {
+    Path gone = directory.resolve("gone");
+    Path pipe = directory.resolve("pipe");
+    Files.createSymbolicLink(gone, directory.resolve("nowhere"));
     Files.writeString(directory.resolve("log"), "{}");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "mkfifo");
+
     assertThat(store().list(directory.toString()))
-        .extracting(FileStore.Entry::name)
-        .containsExactly("log");
+        .extracting(entry -> entry.name() + " " + entry.problem())
+        .containsExactly(
+            "gone " + gone + ": is a link to nothing; remove it or mend it",
+            "log null",
+            "pipe "
+                + pipe
+                + ": is a pipe, a socket or a device, which might have no end; name it by itself to"
+                + " read it");
+  }
+
+  /** Such as any name that is no ASCII where LC_ALL is C. */
+  @Test
+  void readsFilesWhoseNamesTheLocaleCannotWrite() throws IOException {
+    for (String name : new String[] {"a%FE", "a%FF"}) {
+      Files.writeString(Path.of(URI.create(directory.toUri() + name)), name);
+    }
+
+    List<FileStore.Entry> entries = store().list(directory.toString());
+
+    assertThat(entries).extracting(FileStore.Entry::name).containsOnly("a\uFFFD").hasSize(2);
+    assertThat(entries).extracting(FileStore.Entry::identity).doesNotHaveDuplicates();
+    for (FileStore.Entry each : entries) {
+      try (InputStream in = store().open(each.path())) {
+        assertThat(each.path()).endsWith(new String(in.readAllBytes(), UTF_8));
+      }
+      assertThat(store().at(each.path()).identity()).isEqualTo(each.identity());
+    }
+  }
+
+  @Test
+  void allNamesOfAFileHaveOneIdentity() throws IOException {
+    Path log = Files.writeString(directory.resolve("log"), "{}");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), log);
+    Path around = directory.resolve("../" + directory.getFileName() + "/./log");
+
+    assertThat(store().at(link.toString()).identity())
+        .isEqualTo(store().at(log.toString()).identity())
+        .isEqualTo(store().at(around.toString()).identity());
   }
 
   /** The shell's {@code <(…)} and {@code >(…)}, and /dev/stdout. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,22 @@ class LocalPathTest {
   void aPercentSignInAUriOfNothingIsItself() throws IOException {
     assertThat(LocalPath.of("file:/nowhere/a%20b")).isEqualTo(Path.of("/nowhere/a%20b"));
     assertThat(LocalPath.of("file:/nowhere/100%")).isEqualTo(Path.of("/nowhere/100%"));
+  }
+
+  /** What a shell hands over then has other characters in the place of those bytes. */
+  @Test
+  void aNameThatTheLocaleCannotWriteIsTheOnlyOneThatLooksLikeIt() throws IOException {
+    Path odd = Path.of(URI.create(directory.toUri() + "in%FE/"));
+    Files.createDirectory(odd);
+    Path log = Path.of(URI.create(odd.toUri() + "a%FF"));
+    Files.writeString(log, "{}");
+    String shown = directory + "/in\uFFFD/a\uFFFD";
+
+    assertThat(LocalPath.of(shown)).isEqualTo(log);
+    assertThat(LocalPath.of(LocalPath.text(log))).isEqualTo(log);
+
+    Files.writeString(Path.of(URI.create(odd.toUri() + "a%FE")), "{}");
+    assertThat(LocalPath.of(shown)).doesNotExist();
   }
 
   @Test

@@ -301,7 +301,10 @@ class ExpositionTest {
             page.series().keySet().stream()
                 .filter(each -> !each.contains("executor_id") && !each.contains("stage_id"))
                 .filter(each -> !each.startsWith("sparkvitals_agent_"))
+                .filter(each -> !each.contains("rdd_id") && !each.contains("run_id"))
                 .count());
+    assertThat(page.value("sparkvitals_agent_series", "kind=\"rdd\"")).isEqualTo(4);
+    assertThat(page.value("sparkvitals_agent_series", "kind=\"query\"")).isEqualTo(15);
   }
 
   @Test

@@ -15,6 +15,8 @@ final class PublishedNames {
       sparkvitals_cores
       sparkvitals_core_allocated_seconds_total
       sparkvitals_core_busy_seconds_total
+      sparkvitals_memory_allocated_byte_seconds_total
+      sparkvitals_estimated_cost_total
       sparkvitals_tasks_started_total
       sparkvitals_tasks_completed_total
       sparkvitals_task_failures_total
@@ -53,6 +55,10 @@ final class PublishedNames {
       sparkvitals_stages_completed_total
       sparkvitals_stage_retries_total
       sparkvitals_stages_active
+      sparkvitals_sql_executions_started_total
+      sparkvitals_sql_executions_completed_total
+      sparkvitals_sql_executions_active
+      sparkvitals_sql_execution_duration_seconds
       sparkvitals_executor_info
       sparkvitals_executor_start_timestamp_seconds
       sparkvitals_executor_last_heartbeat_timestamp_seconds
@@ -102,6 +108,20 @@ final class PublishedNames {
       sparkvitals_stage_shuffle_read_records
       sparkvitals_stage_shuffle_write_bytes
       sparkvitals_stage_fetch_wait_seconds
+      sparkvitals_rdd_partitions
+      sparkvitals_rdd_cached_partitions
+      sparkvitals_rdd_memory_bytes
+      sparkvitals_rdd_disk_bytes
+      sparkvitals_streaming_query_info
+      sparkvitals_streaming_last_progress_timestamp_seconds
+      sparkvitals_streaming_batch_id
+      sparkvitals_streaming_batch_duration_seconds
+      sparkvitals_streaming_input_rows_total
+      sparkvitals_streaming_input_rows_per_second
+      sparkvitals_streaming_processed_rows_per_second
+      sparkvitals_streaming_watermark_timestamp_seconds
+      sparkvitals_streaming_state_rows
+      sparkvitals_streaming_state_memory_bytes
       sparkvitals_agent_build_info
       sparkvitals_agent_series
       sparkvitals_agent_series_suppressed

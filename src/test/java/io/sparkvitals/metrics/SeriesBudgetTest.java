@@ -12,7 +12,9 @@ import io.sparkvitals.model.StageStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +42,21 @@ class SeriesBudgetTest {
     Map<String, String> settings = Map.of(key, value, "spark.vitals.metrics.maxSeries", "5000");
 
     assertThat(series(app(1_000, 1_000), settings)).isBetween(4_000, 5_000);
+  }
+
+  @Test
+  void cachedDataAndQueriesBeyondTheLimitAreCounted() {
+    Set<String> series =
+        Page.of(
+                Page.exposition(
+                    app(1, 1), ExposureLimits.of(VitalsConfig.of(Map.of(), Environment.system()))))
+            .series()
+            .keySet();
+
+    assertThat(series.stream().filter(each -> each.startsWith("sparkvitals_rdd_memory_bytes")))
+        .hasSize(50);
+    assertThat(series.stream().filter(each -> each.startsWith("sparkvitals_streaming_batch_id")))
+        .hasSize(20);
   }
 
   private static int series(ApplicationSnapshot app, Map<String, String> settings) {
@@ -73,6 +90,11 @@ class SeriesBudgetTest {
                   active ? 0 : submitted + 900)
               .snapshot());
     }
-    return Snapshots.app(all, attempts);
+    return ApplicationSnapshot.of(Snapshots.facts(), Snapshots.noWork(), Snapshots.NOW)
+        .executors(all)
+        .stages(attempts)
+        .cached(IntStream.range(0, 100).mapToObj(Snapshots::rdd).toList())
+        .streaming(IntStream.range(0, 50).mapToObj(Snapshots::query).toList())
+        .snapshot();
   }
 }

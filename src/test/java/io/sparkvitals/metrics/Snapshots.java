@@ -4,6 +4,7 @@ import io.sparkvitals.model.ActivityCounts;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.Baseline;
+import io.sparkvitals.model.CachedRdd;
 import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.Dimension;
 import io.sparkvitals.model.Distribution;
@@ -23,6 +24,7 @@ import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.StageSpread;
 import io.sparkvitals.model.StageStatus;
+import io.sparkvitals.model.StreamingQuery;
 import io.sparkvitals.model.TaskBreakdown;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.model.TaskSample;
@@ -34,6 +36,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Snapshots for tests: of an application that has not begun, and of one that has done it all. */
@@ -53,6 +56,7 @@ final class Snapshots {
                 "spark.master", "yarn",
                 "spark.submit.deployMode", "cluster",
                 "spark.yarn.queue", "etl",
+                "spark.vitals.cost.perCoreHour", "0.05",
                 "java.version", "17.0.9",
                 "scala.version", "2.12.18"));
   }
@@ -69,10 +73,10 @@ final class Snapshots {
         .snapshot();
   }
 
-  private static Work noWork() {
+  static Work noWork() {
     Histogram none = new Histogram.Accumulator(BOUNDS).histogram();
     return Work.of(TaskBreakdown.EMPTY, TaskTotals.ZERO)
-        .durations(Work.Durations.of(none, none))
+        .durations(Work.Durations.of(none, none, none))
         .work();
   }
 
@@ -86,9 +90,27 @@ final class Snapshots {
             .snapshot();
     return ApplicationSnapshot.of(facts(), work(), NOW)
         .ended(NOW, 0)
+        .cached(List.of(rdd(12)))
+        .streaming(List.of(query(1)))
         .executors(List.of(driver, excluded))
         .stages(List.of(stage))
         .snapshot();
+  }
+
+  static CachedRdd rdd(int id) {
+    return CachedRdd.of(id, "customers", 1L << 20, 1L << 10, NOW - 1_000).partitions(3, 4);
+  }
+
+  static StreamingQuery query(int number) {
+    return StreamingQuery.started("orders-" + number, "run-" + number)
+        .id("id-" + number)
+        .batch(41, NOW - 2_000, 1_234)
+        .phases(
+            StreamingQuery.PHASES.stream()
+                .collect(Collectors.toMap(phase -> phase, phase -> (long) phase.length())))
+        .rates(100.5, 99)
+        .watermark(NOW - 60_000)
+        .state(77, 1L << 16);
   }
 
   private static Work work() {
@@ -106,7 +128,8 @@ final class Snapshots {
     return Work.of(breakdown(), totals())
         .activities(
             ActivityCounts.of(9, 5, 1, 3), ActivityCounts.of(8, 4, 2, 2), ActivityCounts.ZERO)
-        .durations(Work.Durations.of(durations.histogram(), durations.histogram()))
+        .durations(
+            Work.Durations.of(durations.histogram(), durations.histogram(), durations.histogram()))
         .events(events.events())
         .coreTime(CoreTime.of(90_000, 60_000))
         .work();

@@ -224,6 +224,76 @@ class EventLogTest {
   }
 
   @Test
+  void onePartAmongOtherLogsIsALogOfItsOwn() throws IOException {
+    files("events_1_app-7.zstd", "app-1", "local-2.lz4", "README.md");
+
+    assertThat(logsIn(directory))
+        .containsExactly(
+            "README.md [README.md]",
+            "app-1 [app-1]",
+            "events_1_app-7.zstd [events_1_app-7.zstd]",
+            "local-2.lz4 [local-2.lz4]");
+    assertNoLog(
+        directory, "is a directory of several logs; name one of them, or give it to backtest");
+  }
+
+  @Test
+  void onePartIsTheLogOfADirectoryThatSparkMadeForIt() throws IOException {
+    files("eventlog_v2_app-7/events_1_app-7.zstd", "eventlog_v2_app-7/core.77");
+    Path log = directory.resolve("eventlog_v2_app-7");
+
+    assertThat(partsOf(log)).containsExactly("events_1_app-7.zstd");
+    assertThat(logsIn(directory)).containsExactly("eventlog_v2_app-7 [events_1_app-7.zstd]");
+  }
+
+  @Test
+  void logsBesideThePartsOfARollingLogAreLogsOfTheirOwn() throws IOException {
+    files("r/events_1_app-7", "r/events_2_app-7", "r/app-1", "r/eventlog_v2_app-2/events_1_app-2");
+
+    assertThat(logsIn(directory.resolve("r")))
+        .containsExactly(
+            "r [events_1_app-7, events_2_app-7]",
+            "r/app-1 [app-1]",
+            "r/eventlog_v2_app-2 [events_1_app-2]");
+    assertThat(partsOf(directory.resolve("r"))).hasSize(2);
+  }
+
+  private List<String> missingIn(String... names) throws IOException {
+    Path log = Files.createTempDirectory(directory, "log");
+    for (String name : names) {
+      Files.writeString(log.resolve(name), name);
+    }
+    return EventLog.at(log.toString()).missingParts();
+  }
+
+  @Test
+  void tellsWhichPartsOfARollingLogAreMissing() throws IOException {
+    assertThat(missingIn("events_1_a", "events_2_a", "events_3_a")).isEmpty();
+    assertThat(missingIn("events_1_a", "events_3_a", "events_10_a")).containsExactly("2", "4 to 9");
+    assertThat(missingIn("events_3_a", "events_4_a.inprogress")).containsExactly("1 to 2");
+    assertThat(missingIn("events_1_a", "events_4_a.compact", "events_5_a")).isEmpty();
+    assertThat(missingIn("events_4_a.compact", "events_6_a")).containsExactly("5");
+    assertThat(missingIn("eventlog", "eventlog-2024-05-01--10-00.gz")).isEmpty();
+  }
+
+  @Test
+  void aLinkToNothingIsALogThatSaysSo() throws IOException {
+    files("app-1", "rolled/events_1_a", "rolled/events_3_a");
+    Path gone = directory.resolve("gone");
+    Files.createSymbolicLink(gone, directory.resolve("nowhere"));
+    Files.createSymbolicLink(directory.resolve("rolled/events_2_a"), gone);
+
+    List<EventLog> logs = EventLog.allIn(directory.toString());
+
+    assertThat(logs)
+        .extracting(EventLog::problem)
+        .containsExactly(null, gone + ": is a link to nothing; remove it or mend it", null);
+    assertThatThrownBy(() -> logs.get(1).parts().get(0).open())
+        .hasMessage(gone + ": is a link to nothing; remove it or mend it");
+    assertThat(logs.get(2).missingParts()).containsExactly("2");
+  }
+
+  @Test
   void anEmptyDirectoryHasNoLogsAndAMissingOneIsASentence() throws IOException {
     assertThat(EventLog.allIn(directory.toString())).isEmpty();
     Path missing = directory.resolve("missing");

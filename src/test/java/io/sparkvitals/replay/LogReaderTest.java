@@ -7,11 +7,13 @@ import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.InputFacts;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.StageStatus;
+import io.sparkvitals.model.StreamingQuery;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.tracker.ApplicationTracker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +68,32 @@ class LogReaderTest {
     assertThat(stage().totals().get(TaskMetric.SCHEDULER_DELAY_MILLIS)).isEqualTo(100);
     assertThat(tracker.snapshot().executors().get(0).memory().peaks().get(ExecutorMetric.JVM_HEAP))
         .isEqualTo(5);
+  }
+
+  @Test
+  void aBatchOfAStreamingQueryIsTakenInWhole() throws IOException {
+    read(
+        """
+        {"Event":"org.apache.spark.sql.streaming.StreamingQueryListener$QueryProgressEvent",\
+        "progress":{"id":"q","runId":"r","name":"orders","timestamp":"2026-01-01T00:00:00.000Z",\
+        "batchId":4,"batchDuration":120,"durationMs":{"triggerExecution":120,"addBatch":90,\
+        "somethingElse":7},"eventTime":{"watermark":"1970-01-01T00:00:05.000Z"},\
+        "stateOperators":[{"numRowsTotal":3,"memoryUsedBytes":30,"customMetrics":{"a":1}},\
+        {"numRowsTotal":4,"memoryUsedBytes":40}],"sources":[{"description":"Rate"}],\
+        "sink":{"description":"x"},"numInputRows":50,"inputRowsPerSecond":10.5,\
+        "processedRowsPerSecond":20.5}}
+        """);
+
+    StreamingQuery query = tracker.snapshot().streaming().get(0);
+    assertThat(query.name()).isEqualTo("orders");
+    assertThat(query.id()).isEqualTo("q");
+    assertThat(query.batchId()).isEqualTo(4);
+    assertThat(query.inputRows()).isEqualTo(50);
+    assertThat(query.phaseMillis()).isEqualTo(Map.of("triggerExecution", 120L, "addBatch", 90L));
+    assertThat(query.watermarkMillis()).isEqualTo(5_000);
+    assertThat(query.stateRows()).isEqualTo(7);
+    assertThat(query.stateMemoryBytes()).isEqualTo(70);
+    assertThat(query.processedRowsPerSecond()).isEqualTo(20.5);
   }
 
   @ParameterizedTest
@@ -298,5 +326,175 @@ class LogReaderTest {
     assertThat(tracker.snapshot().cached())
         .extracting(each -> each.id() + each.name() + each.lastStageId() + each.laterStages())
         .containsExactly("3customers21", "4-10");
+  }
+
+  private static String started(String member) {
+    return "{\"Event\":\"SparkListenerApplicationStart\",\"App Name\":\"n\","
+        + member
+        + "\"Timestamp\":1000}\n";
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {30_000, 120_000, 900_000})
+  void whatIsLargeAndOfNoUseCostsNothing(int size) throws IOException {
+    String much = "x1".repeat(size / 2);
+    InputFacts input =
+        read(
+            started("\"a\":\"" + much + "\",")
+                + started("\"" + much + "\":1,")
+                + started("\"a\":" + "1".repeat(size) + ",")
+                + started("\"a\":-0." + "1".repeat(size) + "e-7,")
+                + started("\"a\":[" + "1,".repeat(size / 2) + "1],"));
+
+    assertThat(input.usedEvents()).isEqualTo(5);
+    assertThat(input.cutValues()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {120_000, 900_000})
+  void aLongTextThatIsOfUseIsCutAndCounted(int size) throws IOException {
+    InputFacts input = read(started("\"App Name\":\"" + "\\u00e9".repeat(size) + "\","));
+
+    assertThat(input.usedEvents()).isEqualTo(1);
+    assertThat(input.cutValues()).isEqualTo(1);
+    assertThat(tracker.snapshot().facts().name()).isEqualTo("é".repeat(Limits.SHORT_TEXT));
+  }
+
+  @Test
+  void idsAndNamesOfHostsAreCutAndCounted() throws IOException {
+    String id = "i".repeat(5_000);
+    InputFacts input =
+        read(
+            "{\"Event\":\"SparkListenerExecutorAdded\",\"Timestamp\":1,\"Executor ID\":\""
+                + id
+                + "\",\"Executor Info\":{\"Host\":\""
+                + id
+                + "\",\"Total Cores\":1}}\n");
+
+    assertThat(input.cutValues()).isEqualTo(2);
+    assertThat(tracker.snapshot().executors().get(0).facts().id()).hasSize(Limits.SHORT_TEXT);
+    assertThat(tracker.snapshot().executors().get(0).facts().host()).hasSize(Limits.SHORT_TEXT);
+  }
+
+  @Test
+  void whyAnExecutorIsGoneKeepsItsRootCause() throws IOException {
+    InputFacts input =
+        read(
+            "{\"Event\":\"SparkListenerExecutorRemoved\",\"Timestamp\":1,\"Executor ID\":\"1\","
+                + "\"Removed Reason\":\"lost"
+                + " ".repeat(5_000)
+                + "\\nCaused by: java.io.IOException: disk\"}\n");
+
+    assertThat(input.cutValues()).isZero();
+    assertThat(tracker.snapshot().executors().get(0).loss().reason())
+        .hasSizeLessThan(Limits.SHORT_TEXT + 300)
+        .endsWith("java.io.IOException: disk");
+  }
+
+  @Test
+  void stagesOfAJobBeyondTheBoundAreLeftOutAndCountedOnce() throws IOException {
+    StringBuilder infos = new StringBuilder();
+    StringBuilder ids = new StringBuilder();
+    for (int id = 0; id < Limits.STAGES + 7; id++) {
+      infos.append(id == 0 ? "" : ",").append("{\"Stage ID\":").append(id).append('}');
+      ids.append(id == 0 ? "" : ",").append(id);
+    }
+    InputFacts input =
+        read(
+            "{\"Event\":\"SparkListenerJobStart\",\"Job ID\":0,\"Stage Infos\":["
+                + infos
+                + "],\"Stage IDs\":["
+                + ids
+                + "]}\n");
+
+    assertThat(input.cutValues()).isEqualTo(7);
+  }
+
+  @Test
+  void theNameOfALongEventMayStandAnywhereInItsStart() throws IOException {
+    String filler = "\"a\":[" + "1,".repeat(100_000) + "1]";
+    String end = "\"Event\":\"SparkListenerJobEnd\",\"Job ID\":1";
+
+    InputFacts near = read("{\"b\":2," + end + "," + filler + "}\n");
+    assertThat(near.usedEvents()).isEqualTo(1);
+
+    InputFacts far = read("{" + filler + "," + end + "}\n{" + filler + "}\n");
+    assertThat(far.usedEvents()).isEqualTo(1);
+    assertThat(far.unusableEvents()).isEqualTo(1);
+    assertThat(far.malformedLines()).isEqualTo(1);
+  }
+
+  @Test
+  void aLongLastLineThatIsMalformedButWholeIsNoTruncation() throws IOException {
+    InputFacts whole = read("{\"Event\":nonsense" + "x".repeat(300_000) + "\n");
+    assertThat(whole.malformedLines()).isEqualTo(1);
+    assertThat(whole.truncated()).isFalse();
+
+    InputFacts broken = read("{\"Event\":nonsense" + "x".repeat(300_000));
+    assertThat(broken.truncated()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Event\":\"SparkListenerTaskEnd\",\"Stage ID\":1,\"Stage Attempt ID\":4294967296}",
+        "{\"Event\":\"SparkListenerTaskEnd\",\"Stage ID\":1,\"Stage Attempt"
+            + " ID\":99999999999999999999}",
+        "{\"Event\":\"SparkListenerStageCompleted\",\"Stage Info\":{\"Stage ID\":1,"
+            + "\"Number of Tasks\":4294967297}}",
+        "{\"Event\":\"SparkListenerStageSubmitted\",\"Stage Info\":{\"Stage ID\":1,"
+            + "\"Stage Attempt ID\":-4294967296.0}}",
+      })
+  void aNumberBeyondItsRangeIsNeverTakenForAnother(String line) throws IOException {
+    assertThat(read(line + "\n").unusableEvents()).isEqualTo(1);
+    assertThat(tracker.snapshot().stages()).isEmpty();
+  }
+
+  @Test
+  void anExitCodeOrDataSetBeyondItsRangeIsNone() throws IOException {
+    InputFacts input =
+        read(
+            """
+            {"Event":"SparkListenerApplicationEnd","Timestamp":5,"ExitCode":4294967296}
+            {"Event":"SparkListenerUnpersistRDD","RDD ID":4294967296}
+            """);
+
+    assertThat(input.usedEvents()).isEqualTo(2);
+    assertThat(tracker.snapshot().endMillis()).isEqualTo(5);
+    assertThat(tracker.snapshot().exitCode()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99999999999999999999", "1e999", "\"x\"", "{\"a\":[1]}", "null", "true"})
+  void aNumberThatMayBeMissingNeverCostsTheEvent(String value) throws IOException {
+    read(
+        "{\"Event\":\"SparkListenerApplicationStart\",\"App Name\":\"n\",\"Timestamp\":"
+            + value
+            + ",\"App ID\":\"a\"}\n");
+
+    assertThat(reader.facts().unusableEvents()).isZero();
+    assertThat(tracker.snapshot().facts().id()).isEqualTo("a");
+    assertThat(tracker.snapshot().facts().startMillis()).isZero();
+  }
+
+  @Test
+  void aFractionOfANumberThatMayBeMissingIsCutOff() throws IOException {
+    read(started("").replace("1000", "1000.9"));
+
+    assertThat(tracker.snapshot().facts().startMillis()).isEqualTo(1000);
+  }
+
+  @Test
+  void unknownExecutorMetricsOfATaskAreSteppedOverWhateverTheyAre() throws IOException {
+    InputFacts input =
+        read(
+            TASK.replace(
+                    "\"SomethingNew\":3",
+                    "\"New\":{\"JVMHeapMemory\":9},\"Newer\":\"x\",\"Newest\":[1],\"N\":null")
+                + "\n");
+
+    assertThat(input.usedEvents()).isEqualTo(1);
+    assertThat(tracker.snapshot().executors().get(0).memory().peaks().get(ExecutorMetric.JVM_HEAP))
+        .isEqualTo(5);
   }
 }

@@ -115,6 +115,26 @@ class PlainFieldsTest {
   }
 
   @Test
+  void aParserStepsOverWhatNobodyTakesAsWell() throws IOException {
+    try (JsonParser json =
+        new ObjectMapper().createParser("{\"a\":{\"b\":[1]},\"c\":[[2],{\"d\":3}],\"e\":4}")) {
+      json.nextToken();
+      ParsedFields fields = new ParsedFields(json);
+      assertThat(fields.next()).isEqualTo("a");
+      assertThat(fields.next()).isEqualTo("c");
+      assertThat(fields.enterArray()).isTrue();
+      assertThat(fields.element()).isTrue();
+      assertThat(fields.element()).isTrue();
+      assertThat(fields.element()).isFalse();
+      assertThat(fields.next()).isEqualTo("e");
+      assertThat(fields.number()).isEqualTo(4);
+      assertThat(fields.next()).isNull();
+      assertThat(fields.finished()).isTrue();
+      assertThat(fields.usable()).isTrue();
+    }
+  }
+
+  @Test
   void longAndManyNamesAndTextsAreReadAsWell() throws IOException {
     for (int i = 0; i < 10_000; i++) {
       String text = "x".repeat(i % 200) + i;

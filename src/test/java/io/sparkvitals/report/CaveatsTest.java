@@ -34,13 +34,16 @@ class CaveatsTest {
     input.malformedLines = 1_200;
     input.unusableEvents = 1;
     input.unknownEvents = 7;
+    input.cutValues = 3;
 
     assertThat(Caveats.of(Run.started().replayed(input)))
         .containsExactly(
             "The log breaks off: what came after its last whole line is not in the figures.",
             "1,200 lines of the log are no events and were skipped.",
             "1 event of the log could not be used, for something in it is missing or of a wrong"
-                + " type.");
+                + " type.",
+            "3 values of the log, such as long texts and lists, were too long and are not kept"
+                + " whole.");
   }
 
   @Test
@@ -56,6 +59,14 @@ class CaveatsTest {
         .containsExactly(
             "Too many to keep, so the oldest are in the totals only: 1 job and 1,234 stage"
                 + " attempts.");
+  }
+
+  @Test
+  void tellOfStagesThatMayHaveBeenSkippedUnseen() {
+    assertThat(of(Losses.of(Map.of(), Map.of("skippedStages", 12L, "stageIds", 0L), 0)))
+        .containsExactly(
+            "Jobs named 12 more stages than are followed; which of them were skipped is not"
+                + " known.");
   }
 
   @Test

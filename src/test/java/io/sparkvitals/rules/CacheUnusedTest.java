@@ -13,7 +13,7 @@ class CacheUnusedTest {
   private static final long MB = 1_000_000;
 
   private CachedRdd rdd(long bytes, long age) {
-    return CachedRdd.of(12, "customers", bytes, NOW - age).named(5, 0);
+    return CachedRdd.of(12, "customers", bytes, 0, NOW - age).named(5, 0);
   }
 
   private String severity(CachedRdd... rdds) {
@@ -49,7 +49,7 @@ class CacheUnusedTest {
 
   @Test
   void isSilentWhereNoStageIsKnownToHaveStoredIt() {
-    assertThat(severity(CachedRdd.of(12, "", 200 * MB, NOW - 60 * MINUTE))).isEmpty();
+    assertThat(severity(CachedRdd.of(12, "", 200 * MB, 0, NOW - 60 * MINUTE))).isEmpty();
   }
 
   @Test

@@ -6,12 +6,14 @@ import static io.sparkvitals.model.TaskMetric.SHUFFLE_WRITE_BYTES;
 import static io.sparkvitals.rules.Given.MINUTE;
 import static io.sparkvitals.rules.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.sparkvitals.diagnosis.StandardDiagnoses;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.TaskCounts;
 import io.sparkvitals.model.TaskTotals;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +141,16 @@ class RuleEngineTest {
 
     assertThat(evaluate(Given.application().with(Given.job(3, failure, 4)).revision(4)))
         .containsExactly("job-failed job:3 event");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!", " ", "x", "[", "job ", "x: "})
+  void aLongFailureIsLookedThroughOnce(String piece) {
+    Given given = Given.application().with(Given.job(3, piece.repeat(400_000), 4)).revision(4);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThat(evaluate(given)).containsExactly("job-failed job:3 event"));
   }
 
   @Test

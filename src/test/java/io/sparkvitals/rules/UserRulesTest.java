@@ -42,7 +42,7 @@ class UserRulesTest {
                 .running(17, "4", 60_000))
         .with(Given.stage(8).totals(TaskMetric.RESULT_BYTES, 1_000))
         .with(Given.activeJob(3))
-        .with(CachedRdd.of(1, "x", 1_000, NOW - 1).named(2, 0))
+        .with(CachedRdd.of(1, "x", 1_000, 0, NOW - 1).named(2, 0))
         .with(
             Given.executor("4").heapFloor(0.5, 10, 3),
             Given.executor("driver").heapFloor(0.5, 10, 3));

@@ -66,8 +66,8 @@ final class Recorder implements ApplicationEvents {
   }
 
   @Override
-  public void cachedRdd(int stageId, int rddId, String name) {
-    say("stage " + stageId + " caches " + rddId + " " + name);
+  public void cachedRdd(int stageId, int rddId, String name, int partitions) {
+    say("stage " + stageId + " caches " + rddId + " " + name + " of " + partitions);
   }
 
   @Override

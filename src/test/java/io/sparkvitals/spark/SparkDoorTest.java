@@ -221,7 +221,8 @@ class SparkDoorTest {
 
     door.accept(SparkEventKind.STAGE_SUBMITTED, new SparkListenerStageSubmitted(stage, properties));
 
-    assertThat(recorder.said).containsExactly("stage 9.0 muted true", "stage 9 caches 3 customers");
+    assertThat(recorder.said)
+        .containsExactly("stage 9.0 muted true", "stage 9 caches 3 customers of 2");
   }
 
   private static RDDInfo rdd(int id, String name, StorageLevel level) {

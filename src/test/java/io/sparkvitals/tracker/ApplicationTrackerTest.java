@@ -15,6 +15,7 @@ import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.StageStatus;
+import io.sparkvitals.model.StreamingQuery;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.model.TaskOutcome;
 import io.sparkvitals.model.TaskSample;
@@ -426,7 +427,7 @@ class ApplicationTrackerTest {
 
   @Test
   void aStageThatNamesACachedDataSetBeforeItIsStoredIsItsWriter() {
-    story.tracker.cachedRdd(1, 3, "customers");
+    story.tracker.cachedRdd(1, 3, "customers", 8);
     story.tick(20);
     story.tracker.blockUpdated("1", "rdd_3_0", 100, 10);
 
@@ -442,12 +443,67 @@ class ApplicationTrackerTest {
 
   @Test
   void aStageThatNamesACachedDataSetLaterIsAReader() {
-    story.tracker.cachedRdd(1, 3, "customers");
+    story.tracker.cachedRdd(1, 3, "customers", 8);
     story.tracker.blockUpdated("1", "rdd_3_0", 100, 10);
-    story.tracker.cachedRdd(2, 3, "customers");
+    story.tracker.cachedRdd(2, 3, "customers", 8);
 
     assertThat(story.snapshot().cached().get(0).laterStages()).isEqualTo(1);
     assertThat(story.snapshot().cached().get(0).lastStageId()).isEqualTo(2);
+  }
+
+  @Test
+  void aPartitionThatTwoExecutorsHoldCountsOnce() {
+    story.tracker.cachedRdd(1, 3, "customers", 8);
+    story.tracker.blockUpdated("1", "rdd_3_0", 100, 10);
+    story.tracker.blockUpdated("2", "rdd_3_0", 100, 0);
+    story.tracker.blockUpdated("2", "rdd_3_1", 50, 0);
+    story.tracker.blockUpdated("2", "rdd_3_1", 0, 60);
+
+    CachedRdd rdd = story.snapshot().cached().get(0);
+    assertThat(rdd.partitions()).isEqualTo(8);
+    assertThat(rdd.cachedPartitions()).isEqualTo(2);
+    assertThat(rdd.memoryBytes()).isEqualTo(200);
+    assertThat(rdd.diskBytes()).isEqualTo(70);
+
+    story.tracker.blockUpdated("2", "rdd_3_0", 0, 0);
+    assertThat(story.snapshot().cached().get(0).cachedPartitions()).isEqualTo(2);
+    story.tracker.blockUpdated("1", "rdd_3_0", 0, 0);
+    assertThat(story.snapshot().cached().get(0).cachedPartitions()).isEqualTo(1);
+    assertThat(story.snapshot().cached().get(0).bytes()).isEqualTo(60);
+  }
+
+  @Test
+  void rowsOfBatchesAddUpAndTheNewestBatchCounts() {
+    StreamingQuery started = StreamingQuery.started("orders", "run").id("id");
+    story.tracker.streamingStarted(started);
+    story.tracker.streamingProgress(
+        StreamingQuery.started("orders", "run")
+            .batch(1, Story.at(1), 100)
+            .phases(Map.of(StreamingQuery.WHOLE, 20L))
+            .state(5, 50));
+    story.tracker.streamingProgress(
+        StreamingQuery.started("orders", "run")
+            .batch(2, Story.at(2), 50)
+            .phases(Map.of(StreamingQuery.WHOLE, 30L))
+            .watermark(7));
+
+    StreamingQuery query = story.snapshot().streaming().get(0);
+    assertThat(query.inputRows()).isEqualTo(150);
+    assertThat(query.batchId()).isEqualTo(2);
+    assertThat(query.batchDurationMillis()).isEqualTo(30);
+    assertThat(query.id()).isEqualTo("id");
+    assertThat(query.watermarkMillis()).isEqualTo(7);
+    assertThat(query.stateRows()).isEqualTo(-1);
+  }
+
+  @Test
+  void executionsOfSqlHaveADurationWhereTheirStartWasSeen() {
+    story.tracker.sqlExecutionStarted(1, Story.at(1));
+    story.tracker.sqlExecutionEnded(1, Story.at(4), false);
+    story.tracker.sqlExecutionEnded(2, Story.at(5), true);
+
+    assertThat(story.snapshot().work().durations().sqlExecutions().sumMillis()).isEqualTo(3_000);
+    assertThat(story.snapshot().work().sqlExecutions().failed()).isEqualTo(1);
   }
 
   @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.ExecutorFacts;
+import io.sparkvitals.model.JobFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.TaskSample;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever an application does, the tracker's memory is bounded and says what it dropped. */
@@ -66,6 +69,43 @@ class BoundsTest {
     assertThat(story.snapshot().jobs()).hasSize(JobBook.MAX_JOBS);
     assertThat(story.snapshot().losses().evicted()).containsEntry("jobs", 7L);
     assertThat(story.snapshot().work().jobs().succeeded()).isEqualTo(JobBook.MAX_JOBS + 7);
+  }
+
+  private void names(int job, int first, int stages) {
+    List<Integer> ids = IntStream.range(first, first + stages).boxed().toList();
+    story.tracker.jobStarted(JobFacts.of(job, Story.at(job), ids));
+  }
+
+  @Test
+  void theOldestEndedJobsLoseTheListOfTheirStagesFirst() {
+    names(0, 0, 100_000);
+    names(1, 100_000, 100_000);
+    story.tracker.jobEnded(1, Story.at(2), null);
+    for (int job = 2; job < 6; job++) {
+      names(job, 100_000 * job, 99_999);
+    }
+
+    ApplicationSnapshot application = story.snapshot();
+
+    assertThat(application.jobs())
+        .extracting(each -> each.facts().stageIds().size())
+        .containsExactly(100_000, 0, 99_999, 99_999, 99_999, 99_999);
+    assertThat(application.losses().evicted()).containsEntry("stageIds", 100_000L);
+    names(6, 600_000, 1_000);
+    assertThat(story.snapshot().jobs().get(6).facts().stageIds()).hasSize(4);
+    assertThat(story.snapshot().losses().evicted()).containsEntry("stageIds", 100_996L);
+  }
+
+  @Test
+  void everyStageThatWasNamedAndNeverSeenIsCounted() {
+    for (int job = 0; job < 3; job++) {
+      names(job, 60_000 * job, 70_000);
+    }
+    story.submit(5, 0, 1, 1);
+    names(3, JobBook.MAX_FOLLOWED - 2, 5);
+
+    assertThat(story.snapshot().work().events().stagesOnlyAnnounced()).isEqualTo(190_001);
+    assertThat(story.snapshot().losses().evicted()).containsEntry("skippedStages", 3L);
   }
 
   @Test

@@ -98,7 +98,8 @@ public final class JsonReport {
           members.number("lines", input.lines()).number("malformedLines", input.malformedLines());
           members.number("unusableEvents", input.unusableEvents());
           members.number("unknownEvents", input.unknownEvents());
-          members.number("usedEvents", input.usedEvents()).flag("truncated", input.truncated());
+          members.number("usedEvents", input.usedEvents());
+          members.number("cutValues", input.cutValues()).flag("truncated", input.truncated());
         });
   }
 

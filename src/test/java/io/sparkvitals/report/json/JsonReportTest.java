@@ -138,7 +138,7 @@ class JsonReportTest {
     assertThat(input.toString())
         .isEqualTo(
             "{\"lines\":9,\"malformedLines\":2,\"unusableEvents\":1,\"unknownEvents\":3,"
-                + "\"usedEvents\":0,\"truncated\":true}");
+                + "\"usedEvents\":0,\"cutValues\":0,\"truncated\":true}");
   }
 
   @Test

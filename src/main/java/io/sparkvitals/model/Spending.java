@@ -1,9 +1,5 @@
-package io.sparkvitals.rules.figures;
+package io.sparkvitals.model;
 
-import io.sparkvitals.model.ApplicationSnapshot;
-import io.sparkvitals.model.ExecutorLoss;
-import io.sparkvitals.model.ExecutorSnapshot;
-import io.sparkvitals.model.MemoryLimits;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Spending {
   private static final double HOUR_MILLIS = 3.6e6;
+  private static final double HOUR_SECONDS = 3_600;
   private static final double GIB = 1L << 30;
 
   private final double perCoreHour;
@@ -29,7 +26,7 @@ public final class Spending {
     this.perGibHour = perGibHour;
     this.coreHours = snapshot.work().coreTime().allocatedMillis() / HOUR_MILLIS;
     this.idleCoreHours = coreHours * snapshot.work().coreTime().idleRatio().orElse(0);
-    this.gibHours = gibHours(snapshot);
+    this.gibHours = allocatedByteSeconds(snapshot) / GIB / HOUR_SECONDS;
     this.budget = number(snapshot.facts().property("spark.vitals.cost.budget"));
   }
 
@@ -42,17 +39,18 @@ public final class Spending {
         : Optional.empty();
   }
 
-  private static double gibHours(ApplicationSnapshot snapshot) {
+  /** The memory that executors may use, integrated over their lives; without the driver's. */
+  public static double allocatedByteSeconds(ApplicationSnapshot snapshot) {
     long end = snapshot.endMillis() > 0 ? snapshot.endMillis() : snapshot.takenMillis();
-    double hours = 0;
+    double byteSeconds = 0;
     for (ExecutorSnapshot each : snapshot.executors()) {
       ExecutorLoss loss = each.loss();
       long until = loss == null ? end : loss.removedMillis();
       if (each.facts().addedMillis() > 0 && until > each.facts().addedMillis()) {
-        hours += bytes(each) / GIB * ((until - each.facts().addedMillis()) / HOUR_MILLIS);
+        byteSeconds += bytes(each) * ((until - each.facts().addedMillis()) / 1e3);
       }
     }
-    return hours;
+    return byteSeconds;
   }
 
   /** The container, or the heap where there is none. */
