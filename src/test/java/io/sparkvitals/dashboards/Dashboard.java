@@ -46,9 +46,12 @@ record Dashboard(String name, JsonNode json) {
     return json.path("uid").asText();
   }
 
-  /** Rows included. */
+  /** Rows included, and what lies in a collapsed one. */
   List<Panel> everything() {
-    return stream(json.path("panels")).map(Panel::new).toList();
+    return stream(json.path("panels"))
+        .flatMap(panel -> Stream.concat(Stream.of(panel), stream(panel.path("panels"))))
+        .map(Panel::new)
+        .toList();
   }
 
   /** What shows data. */

@@ -22,7 +22,8 @@ record Query(String where, String text, boolean instant) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)}?");
   private static final Pattern SELECTOR =
       Pattern.compile("\\b(ALERTS|sparkvitals_\\w+)\\{([^}]*)}");
-  private static final Pattern METRIC = Pattern.compile("\\b(?:\\w+:[\\w:]+|sparkvitals_\\w+)");
+  private static final Pattern METRIC =
+      Pattern.compile("(?<![\\w$])(?:[a-z]\\w*:[\\w:]+|sparkvitals_\\w+)");
   private static final Pattern MATCHER = Pattern.compile("(\\w+)(=~|!~|!=|=)\"([^\"]*)\"");
   private static final Pattern GROUPING =
       Pattern.compile("\\b(?:by|on|without|ignoring|group_left|group_right) \\(([^)]*)\\)");

@@ -30,12 +30,12 @@ class RuleLimitsTest {
   /** Columns of tables that stand for the signal of a rule. */
   private static final Map<String, String> COLUMNS =
       Map.of(
-          "Failed tasks", "task-failure-rate-high",
+          "Failed", "task-failure-rate-high",
           "Skew", "task-skew-high",
           "Spill", "spill-ratio-high",
           "GC", "gc-time-high",
           "Idle", "executor-idle-high",
-          "Container peak", "executor-memory-high");
+          "Container", "executor-memory-high");
 
   private static final Map<Severity, String> COLOURS =
       Map.of(Severity.INFO, "blue", Severity.WARNING, "orange", Severity.CRITICAL, "red");
