@@ -167,7 +167,8 @@ final class Vitals {
     long budgetMillis = config.millis(ConfigKey.SHUTDOWN_TIMEOUT);
     try {
       Future<?> end = thread.submit(() -> end(budgetMillis));
-      end.get(budgetMillis + END_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      long linger = config.millis(ConfigKey.SHUTDOWN_LINGER);
+      end.get(budgetMillis + linger + END_GRACE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.warn("Spark Vitals did not finish within {} ms and is left behind", budgetMillis);
     } catch (InterruptedException e) {

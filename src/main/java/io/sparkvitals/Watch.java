@@ -1,6 +1,5 @@
 package io.sparkvitals;
 
-import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.AlertBook;
 import io.sparkvitals.alerts.AlertPolicy;
 import io.sparkvitals.alerts.ApplicationLinks;
@@ -30,7 +29,6 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -56,6 +54,7 @@ final class Watch {
   private volatile ApplicationLinks links = ApplicationLinks.NONE;
   private volatile ApplicationFacts facts = ApplicationFacts.UNKNOWN;
   private boolean announced;
+  private @Nullable TargetFile target;
   private boolean closed;
 
   private Watch(Vitals vitals) {
@@ -160,6 +159,48 @@ final class Watch {
           rules,
           channels,
           server.isPresent() ? "metrics at " + agentUrl() + "/metrics" : "metrics endpoint off");
+      tellPrometheus();
+    }
+  }
+
+  private void tellPrometheus() {
+    String directory = vitals.config().text(ConfigKey.DISCOVERY_DIR);
+    String id = facts.id();
+    if (directory.isEmpty() || id == null || !server.isPresent()) {
+      return;
+    }
+    try {
+      target = TargetFile.write(directory, id, agentHost() + ":" + server.get().port());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      problem(
+          ConfigKey.DISCOVERY_DIR.key()
+              + ": Prometheus is not told of this application: "
+              + e.getMessage());
+    }
+  }
+
+  private void forgetTarget() {
+    TargetFile written = target;
+    target = null;
+    try {
+      if (written != null) {
+        written.remove();
+      }
+    } catch (IOException | RuntimeException e) {
+      problem(ConfigKey.DISCOVERY_DIR.key() + ": the file of this application stays: " + e);
+    }
+  }
+
+  /** Leaves the endpoint open for a last scrape, if the user wants it. */
+  private void linger() {
+    long millis = server.isPresent() ? vitals.config().millis(ConfigKey.SHUTDOWN_LINGER) : 0;
+    try {
+      if (millis > 0) {
+        LOG.info("Spark Vitals: the metrics endpoint stays open for {} ms", millis);
+        Thread.sleep(millis);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -197,36 +238,8 @@ final class Watch {
   }
 
   private AgentStatus status() {
-    List<Alert> open = book.open();
-    long firing = open.stream().filter(alert -> alert.state() == Alert.State.FIRING).count();
-    AgentStatus status = AgentStatus.of(facts, headline(firing, open));
-    for (Map.Entry<String, String> link : links.pages().entrySet()) {
-      status = status.link(link.getKey(), link.getValue());
-    }
-    return status;
-  }
-
-  private String headline(long firing, List<Alert> open) {
-    String off = vitals.health().offReason();
-    if (off != null) {
-      return "The agent has stopped watching: " + off;
-    }
-    String doubt = health.incomplete() ? " Spark dropped events, so figures may be low." : "";
-    if (firing == 0) {
-      return "No alert is firing." + doubt;
-    }
-    StringBuilder line =
-        new StringBuilder(firing == 1 ? "1 alert is firing: " : firing + " alerts are firing: ");
-    open.stream()
-        .filter(alert -> alert.state() == Alert.State.FIRING)
-        .limit(5)
-        .forEach(
-            alert ->
-                line.append(alert.ruleId())
-                    .append(" on ")
-                    .append(alert.finding().subject().label())
-                    .append("; "));
-    return line.substring(0, line.length() - 2) + "." + doubt;
+    return StatusPage.of(
+        facts, book.open(), vitals.health().offReason(), health.incomplete(), links);
   }
 
   /** The last look, the report, and the delivery of what is to be said, in about a budget. */
@@ -239,7 +252,10 @@ final class Watch {
     }
     // Alerts are sent meanwhile, by a thread of their own.
     report();
-    close(Math.max(0, budgetMillis - (System.nanoTime() - start) / 1_000_000));
+    dispatcher.close(
+        Duration.ofMillis(Math.max(0, budgetMillis - (System.nanoTime() - start) / 1_000_000)));
+    linger();
+    close(0);
   }
 
   private void report() {
@@ -261,6 +277,7 @@ final class Watch {
     }
     closed = true;
     dispatcher.close(Duration.ofMillis(budgetMillis));
+    forgetTarget();
     server.ifPresent(MetricsServer::close);
   }
 }

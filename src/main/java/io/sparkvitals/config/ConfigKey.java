@@ -32,6 +32,20 @@ public enum ConfigKey {
       Allowed.range(ValueType.DURATION, "0s", "60s"),
       "5s",
       "Longest time that the agent may take to deliver the last alerts when the application ends."),
+  SHUTDOWN_LINGER(
+      "spark.vitals.shutdown.linger",
+      Allowed.range(ValueType.DURATION, "0s", "10m"),
+      "0s",
+      "Time for which the metrics endpoint stays open after the application has ended, so that one"
+          + " more scrape finds the last values. The driver ends so much later: one scrape interval"
+          + " is enough."),
+  DISCOVERY_DIR(
+      "spark.vitals.discovery.dir",
+      Allowed.text("a directory"),
+      "",
+      "Local directory, or one that is mounted from elsewhere, for a file that tells Prometheus"
+          + " where the endpoint is (file_sd): <app id>.json. It is removed at the application's"
+          + " end. If not set, none is written."),
   METRICS_MAX_SERIES(
       "spark.vitals.metrics.maxSeries",
       Allowed.range(ValueType.INTEGER, "1000", "1000000"),

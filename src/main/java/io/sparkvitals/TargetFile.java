@@ -1,0 +1,53 @@
+package io.sparkvitals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sparkvitals.files.FileStores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Collections;
+
+/**
+ * A file of targets for Prometheus' {@code file_sd}: it is there as long as the endpoint is.
+ * Prometheus reads it as soon as it changes. Not thread-safe.
+ */
+final class TargetFile {
+  private static final int MAX_NAME = 150;
+
+  private final Path file;
+
+  private TargetFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Writes {@code <application id>.json}, whole or not at all.
+   *
+   * @param target host and port
+   * @throws IOException in one sentence where it cannot be written
+   */
+  static TargetFile write(String directory, String applicationId, String target)
+      throws IOException {
+    String name = applicationId.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.", "_");
+    Path file;
+    try {
+      file = Paths.get(directory, name.substring(0, Math.min(MAX_NAME, name.length())) + ".json");
+    } catch (InvalidPathException e) {
+      throw new IOException("it is no path of this machine", e);
+    }
+    byte[] content =
+        new ObjectMapper()
+            .writeValueAsBytes(
+                Collections.singletonList(
+                    Collections.singletonMap("targets", Collections.singletonList(target))));
+    FileStores.of(file.toString()).write(file.toString(), content);
+    return new TargetFile(file);
+  }
+
+  /** Says that the endpoint is there no more. */
+  void remove() throws IOException {
+    Files.deleteIfExists(file);
+  }
+}
