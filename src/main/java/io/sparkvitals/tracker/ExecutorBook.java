@@ -16,6 +16,8 @@ import java.util.Map;
 final class ExecutorBook {
   static final int MAX_EXECUTORS = 10_000;
 
+  private static final int AT_A_TIME = 50;
+
   private final Map<String, ExecutorTracker> executors = new LinkedHashMap<>();
   private int numbers;
   private long evicted;
@@ -36,20 +38,27 @@ final class ExecutorBook {
     return fresh;
   }
 
-  /** Pushes out the oldest removed executor, or the oldest of all where none was removed. */
+  /**
+   * Pushes out the oldest removed executors, or the oldest of all where none was removed; some at a
+   * time, for each look at all of them costs.
+   */
   private void evict() {
-    Iterator<ExecutorTracker> each = executors.values().iterator();
-    ExecutorTracker victim = each.next();
-    for (ExecutorTracker candidate : executors.values()) {
-      if (candidate.loss() != null) {
-        victim = candidate;
-        break;
+    List<ExecutorTracker> victims = new ArrayList<>();
+    for (ExecutorTracker each : executors.values()) {
+      if (each.loss() != null && victims.size() < AT_A_TIME) {
+        victims.add(each);
       }
     }
-    executors.remove(victim.id());
-    evicted++;
-    evictedCoreTime = evictedCoreTime.plus(victim.coreTime());
-    evictedTotals.add(victim.totals());
+    Iterator<ExecutorTracker> oldest = executors.values().iterator();
+    while (victims.isEmpty() || (victims.get(0).loss() == null && victims.size() < AT_A_TIME)) {
+      victims.add(oldest.next());
+    }
+    for (ExecutorTracker victim : victims) {
+      executors.remove(victim.id());
+      evicted++;
+      evictedCoreTime = evictedCoreTime.plus(victim.coreTime());
+      evictedTotals.add(victim.totals());
+    }
   }
 
   /** Excludes all executors of a host, or lets them back in. */
