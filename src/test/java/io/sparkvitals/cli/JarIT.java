@@ -111,7 +111,16 @@ class JarIT {
   @Test
   void tooLittleMemoryIsSaidInOneSentence() throws Exception {
     Path large = directory.resolve("large");
-    Files.writeString(large, "{\"Event\":\"" + "x".repeat(40_000_000) + "\"}\n");
+    StringBuilder executors = new StringBuilder();
+    for (int i = 0; i < 9_000; i++) {
+      executors.append(
+          """
+          {"Event":"SparkListenerExecutorAdded","Timestamp":1700000000000,"Executor ID":"%d",\
+          "Executor Info":{"Host":"host","Total Cores":1,"Log Urls":{}}}
+          """
+              .formatted(i));
+    }
+    Files.writeString(large, executors);
     List<String> command =
         List.of(
             CommandRun.javaHome().resolve("bin/java").toString(),
