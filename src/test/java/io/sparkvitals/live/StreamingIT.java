@@ -2,10 +2,12 @@ package io.sparkvitals.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkvitals.cluster.Await;
 import io.sparkvitals.cluster.MetricsPage;
 import io.sparkvitals.cluster.SparkCluster;
 import io.sparkvitals.cluster.SparkClusterExtension;
 import io.sparkvitals.cluster.SparkSubmission;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,10 +25,19 @@ class StreamingIT {
     try (SparkSubmission application =
         WatchedApplication.watched(cluster, "StreamingJob")
             .conf("spark.sql.shuffle.partitions", "2")
-            .arguments(cluster.workspace().newDirectory("checkpoint").toUri().toString(), "5000")
+            .arguments(cluster.workspace().newDirectory("checkpoint").toUri().toString(), "20000")
             .start()) {
       application.awaitLine("JOB looks good", WatchedApplication.LONG);
-      MetricsPage page = WatchedApplication.page(application);
+      // A batch may be empty; then its rate is 0, and its state is that of closed windows alone.
+      MetricsPage page =
+          Await.until(
+              "a batch with rows and state",
+              Duration.ofSeconds(20),
+              () -> WatchedApplication.page(application),
+              each ->
+                  value(each, "processed_rows_per_second", ORDERS) > 0
+                      && value(each, "state_rows", ORDERS) > 0
+                      && value(each, "watermark_timestamp_seconds", ORDERS) > 0);
 
       assertThat(value(page, "batch_id", ORDERS)).isGreaterThanOrEqualTo(3);
       assertThat(value(page, "input_rows_total", ORDERS)).isPositive();
