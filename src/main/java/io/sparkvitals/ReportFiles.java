@@ -11,8 +11,6 @@ import java.io.IOException;
 
 /** Where the report of a live run goes: {@code <app id>[_<attempt>].json} and {@code .html}. */
 final class ReportFiles {
-  private static final int MAX_NAME = 150;
-
   private ReportFiles() {}
 
   /**
@@ -37,7 +35,6 @@ final class ReportFiles {
     ApplicationFacts facts = report.application().facts();
     String id = facts.id() == null ? "application" : facts.id();
     String attempt = facts.attemptId() == null ? "" : "_" + facts.attemptId();
-    String name = (id + attempt).replaceAll("[^A-Za-z0-9._-]", "_");
-    return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+    return FileName.of(id + attempt);
   }
 }

@@ -14,8 +14,6 @@ import java.util.Collections;
  * Prometheus reads it as soon as it changes. Not thread-safe.
  */
 final class TargetFile {
-  private static final int MAX_NAME = 150;
-
   private final Path file;
 
   private TargetFile(Path file) {
@@ -30,10 +28,9 @@ final class TargetFile {
    */
   static TargetFile write(String directory, String applicationId, String target)
       throws IOException {
-    String name = applicationId.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.", "_");
     Path file;
     try {
-      file = Paths.get(directory, name.substring(0, Math.min(MAX_NAME, name.length())) + ".json");
+      file = Paths.get(directory, FileName.of(applicationId) + ".json");
     } catch (InvalidPathException e) {
       throw new IOException("it is no path of this machine", e);
     }

@@ -48,9 +48,9 @@ public final class TestAlert {
   public static List<Message> messages(Severity severity) {
     long nowMillis = System.currentTimeMillis();
     byte[] yaml = RULE.replace("SEVERITY", severity.label()).getBytes(StandardCharsets.UTF_8);
-    List<String> problems = new ArrayList<>();
     RuleBook rules =
-        RuleBook.load(new ByteArrayInputStream(yaml), Collections.emptyMap(), problems::add);
+        RuleBook.load(
+            new ByteArrayInputStream(yaml), Collections.emptyMap(), TestAlert::impossible);
     RuleEngine engine = new RuleEngine(rules, new StandardDiagnoses(), (rule, why, times) -> {});
     AlertBook book =
         new AlertBook(AlertPolicy.plain(Long.MAX_VALUE, 1), () -> ApplicationLinks.NONE);
@@ -62,5 +62,9 @@ public final class TestAlert {
     List<Message> messages = new ArrayList<>(book.update(snapshot, engine.evaluate(snapshot)));
     messages.addAll(book.end(snapshot, Collections.emptyList()));
     return messages;
+  }
+
+  private static void impossible(String problem) {
+    throw new IllegalStateException(problem);
   }
 }

@@ -10,9 +10,7 @@ import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.BuildInfo;
 import io.sparkvitals.model.CachedRdd;
-import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageKey;
-import io.sparkvitals.model.StageSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -107,57 +105,60 @@ final class VitalsCollector implements MultiCollector {
       List<MetricSnapshot> page,
       Census census) {
     List<S> shown = subjects.subList(0, Math.min(limit, subjects.size()));
+    families(definitions, false, shown, labels, page, census);
+    int hidden = subjects.size() - shown.size();
+    census.suppress(definitions.get(0).section(), hidden * SeriesCount.most(definitions, false));
+  }
+
+  /** The series of every metric for every subject. */
+  private static <S> void families(
+      List<MetricDefinition<S>> definitions,
+      boolean basicOnly,
+      List<S> subjects,
+      Function<S, Labels> labels,
+      List<MetricSnapshot> page,
+      Census census) {
     List<Labels> ids = new ArrayList<>();
-    shown.forEach(each -> ids.add(labels.apply(each)));
+    subjects.forEach(each -> ids.add(labels.apply(each)));
     for (MetricDefinition<S> definition : definitions) {
-      Family<S> family = new Family<>(definition, false);
+      Family<S> family = new Family<>(definition, basicOnly);
       for (int i = 0; i < ids.size(); i++) {
-        family.add(ids.get(i), shown.get(i));
+        family.add(ids.get(i), subjects.get(i));
       }
       census.show(definition.section(), family.series());
       page.add(family.snapshot());
     }
-    int hidden = subjects.size() - shown.size();
-    census.suppress(definitions.get(0).section(), hidden * SeriesCount.most(definitions, false));
   }
 
   private void executors(
       ApplicationSnapshot app, Labels labels, List<MetricSnapshot> page, Census census) {
     ExecutorSelection selection = ExecutorSelection.of(app, limits);
-    List<Labels> ids = new ArrayList<>();
-    for (ExecutorSnapshot each : selection.shown()) {
-      ids.add(with(labels, "executor_id", LabelText.clean(each.id())));
-    }
-    for (MetricDefinition<ExecutorSnapshot> each : Catalogue.EXECUTORS) {
-      Family<ExecutorSnapshot> family = new Family<>(each, selection.basicOnly());
-      for (int i = 0; i < ids.size(); i++) {
-        family.add(ids.get(i), selection.shown().get(i));
-      }
-      census.show(Section.EXECUTORS, family.series());
-      page.add(family.snapshot());
-    }
+    families(
+        Catalogue.EXECUTORS,
+        selection.basicOnly(),
+        selection.shown(),
+        each -> with(labels, "executor_id", LabelText.clean(each.id())),
+        page,
+        census);
     census.suppress(Section.EXECUTORS, selection.suppressed());
   }
 
   private void stages(
       ApplicationSnapshot app, Labels labels, List<MetricSnapshot> page, Census census) {
     StageSelection selection = StageSelection.of(app, limits.stages());
-    List<StageSnapshot> shown = new ArrayList<>(selection.shown());
-    List<Labels> ids = new ArrayList<>();
-    for (StageSnapshot each : shown) {
-      StageKey key = each.key();
-      Labels stage = with(labels, "stage_id", Integer.toString(key.stageId()));
-      ids.add(with(stage, "stage_attempt", Integer.toString(key.attempt())));
-    }
-    for (MetricDefinition<StageSnapshot> each : Catalogue.STAGES) {
-      Family<StageSnapshot> family = new Family<>(each, false);
-      for (int i = 0; i < ids.size(); i++) {
-        family.add(ids.get(i), shown.get(i));
-      }
-      census.show(Section.STAGES, family.series());
-      page.add(family.snapshot());
-    }
+    families(
+        Catalogue.STAGES,
+        false,
+        new ArrayList<>(selection.shown()),
+        each -> stageLabels(labels, each.key()),
+        page,
+        census);
     census.suppress(Section.STAGES, selection.suppressed());
+  }
+
+  private static Labels stageLabels(Labels labels, StageKey key) {
+    Labels stage = with(labels, "stage_id", Integer.toString(key.stageId()));
+    return with(stage, "stage_attempt", Integer.toString(key.attempt()));
   }
 
   private static Labels labels(ApplicationFacts facts) {

@@ -53,21 +53,16 @@ public final class Redaction {
     this.own = own;
   }
 
-  /** By the words that Spark and the agent know. */
-  public static Redaction standard() {
-    return new Redaction(null);
-  }
-
   /** Also by the pattern that the application's own properties name, if it is one. */
   static Redaction of(Map<String, String> properties) {
     String regex = properties.getOrDefault(REGEX, "");
     if (regex.isEmpty() || regex.length() > MAX_REGEX) {
-      return standard();
+      return new Redaction(null);
     }
     try {
       return new Redaction(Pattern.compile(regex));
     } catch (PatternSyntaxException | StackOverflowError e) {
-      return standard();
+      return new Redaction(null);
     }
   }
 

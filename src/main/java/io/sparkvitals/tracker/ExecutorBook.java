@@ -4,10 +4,11 @@ import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.TaskTotals;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * All executors, removed ones too. Guarded by the tracker's lock; at most {@link #MAX_EXECUTORS},
@@ -43,15 +44,9 @@ final class ExecutorBook {
    * time, for each look at all of them costs.
    */
   private void evict() {
-    List<ExecutorTracker> victims = new ArrayList<>();
-    for (ExecutorTracker each : executors.values()) {
-      if (each.loss() != null && victims.size() < AT_A_TIME) {
-        victims.add(each);
-      }
-    }
-    Iterator<ExecutorTracker> oldest = executors.values().iterator();
-    while (victims.isEmpty() || (victims.get(0).loss() == null && victims.size() < AT_A_TIME)) {
-      victims.add(oldest.next());
+    List<ExecutorTracker> victims = oldest(each -> each.loss() != null);
+    if (victims.isEmpty()) {
+      victims = oldest(each -> true);
     }
     for (ExecutorTracker victim : victims) {
       executors.remove(victim.id());
@@ -59,6 +54,10 @@ final class ExecutorBook {
       evictedCoreTime = evictedCoreTime.plus(victim.coreTime());
       evictedTotals.add(victim.totals());
     }
+  }
+
+  private List<ExecutorTracker> oldest(Predicate<ExecutorTracker> wanted) {
+    return executors.values().stream().filter(wanted).limit(AT_A_TIME).collect(Collectors.toList());
   }
 
   /** Excludes all executors of a host, or lets them back in. */

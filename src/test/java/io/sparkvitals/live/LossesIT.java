@@ -100,13 +100,13 @@ class LossesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"sigkill, 137", "out-of-memory, 52"})
-  void aKilledExecutorIsOneIncident(String way, String code) throws Exception {
+  @CsvSource({"sigkill, 137, memory_kill (not certain)", "out-of-memory, 52, memory_kill\\n"})
+  void aKilledExecutorIsOneIncident(String way, String code, String lossClass) throws Exception {
     run(losing(way));
 
     JsonNode alert = only("executor-lost");
     assertThat(alert.path("labels").path("severity").asText()).isEqualTo("critical");
-    assertThat(text(alert)).contains(code, "--conf", "memory");
+    assertThat(text(alert)).contains(code, "class " + lossClass, "--conf", "memory");
   }
 
   @Test
@@ -125,7 +125,7 @@ class LossesIT {
 
     JsonNode alert = only("executor-lost");
     assertThat(alert.path("labels").path("severity").asText()).isEqualTo("info");
-    assertThat(text(alert)).contains("decommission");
+    assertThat(text(alert)).contains("class decommissioned", "node goes away");
   }
 
   @Test
