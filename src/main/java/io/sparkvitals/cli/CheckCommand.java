@@ -53,6 +53,9 @@ final class CheckCommand implements Callable<Integer> {
     for (ChannelConfig each : config.channels()) {
       line("channel " + each.name(), channel(each, setup));
     }
+    if (setup.push().isPresent()) {
+      line("push", setup.push().get().label());
+    }
     terminal.print(problems.isEmpty() ? "Nothing is wrong.\n" : count(problems.size()) + ":\n");
     for (String problem : problems) {
       terminal.print("  " + Texts.visible(problem) + "\n");
