@@ -6,9 +6,11 @@ import io.sparkvitals.metrics.MetricsServer;
 
 /** Where others reach the endpoint. Immutable. */
 final class EndpointAddress {
+  private final String scheme;
   private final String target;
 
-  private EndpointAddress(String target) {
+  EndpointAddress(String scheme, String target) {
+    this.scheme = scheme;
     this.target = target;
   }
 
@@ -21,11 +23,17 @@ final class EndpointAddress {
     boolean anywhere = bound.isEmpty() || bound.equals("0.0.0.0") || bound.equals("::");
     String host = anywhere ? driverHost : bound;
     return new EndpointAddress(
+        server.secure() ? "https" : "http",
         bracketed(advertised.isEmpty() ? host : advertised) + ":" + server.port());
   }
 
   private static String bracketed(String host) {
     return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+  }
+
+  /** {@code http} or {@code https}. */
+  String scheme() {
+    return scheme;
   }
 
   /** Host and port. */
@@ -35,6 +43,6 @@ final class EndpointAddress {
 
   /** The address of the landing page. */
   String url() {
-    return "http://" + target;
+    return scheme + "://" + target;
   }
 }

@@ -186,7 +186,7 @@ final class Watch {
       return;
     }
     try {
-      target = TargetFile.write(directory, id, address.get().target());
+      target = TargetFile.write(directory, id, address.get());
     } catch (IOException | RuntimeException | LinkageError e) {
       problem(
           ConfigKey.DISCOVERY_DIR.key()

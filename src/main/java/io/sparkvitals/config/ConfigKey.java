@@ -22,6 +22,30 @@ public enum ConfigKey {
       Allowed.text("a host name or an address"),
       "0.0.0.0",
       "Address that the metrics endpoint binds to; 127.0.0.1 keeps it to the driver's host."),
+  ENDPOINT_USER(
+      "spark.vitals.endpoint.user",
+      Allowed.text("a text"),
+      "",
+      "User that the metrics endpoint asks for by basic authentication. If any setting of its"
+          + " security is wrong, the endpoint stays closed."),
+  ENDPOINT_SECRET_PASSWORD(
+      "spark.vitals.endpoint.secretPassword", Allowed.text("a text"), "", "Password of that user."),
+  ENDPOINT_SECRET_TOKEN(
+      "spark.vitals.endpoint.secretToken",
+      Allowed.text("a text"),
+      "",
+      "Bearer token that opens the metrics endpoint; beside a user, either of them does."),
+  ENDPOINT_KEY_STORE(
+      "spark.vitals.endpoint.keyStore",
+      Allowed.text("a path"),
+      "",
+      "Local PKCS12 or JKS file with the key and certificate that the metrics endpoint serves HTTPS"
+          + " with. If not set, it serves HTTP."),
+  ENDPOINT_SECRET_KEY_STORE_PASSWORD(
+      "spark.vitals.endpoint.secretKeyStorePassword",
+      Allowed.text("a text"),
+      "",
+      "Password of that file, and of the key in it."),
   INTERVAL(
       "spark.vitals.interval",
       Allowed.range(ValueType.DURATION, "1s", "1h"),

@@ -52,7 +52,7 @@ class ConfigKeyTest {
   void everySecretIsHiddenBySpark() {
     // The default of spark.redaction.regex.
     assertThat(Arrays.stream(ConfigKey.values()).filter(ConfigKey::secret))
-        .hasSize(10)
+        .hasSize(13)
         .allMatch(each -> each.key().matches("(?i).*(secret|password|token|access[.]?key).*"));
   }
 }
