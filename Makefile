@@ -14,7 +14,8 @@ RUN_SPARKS  := 3.5.9-2.12 4.2.0-2.13
 # Sparks that the jar must link with.
 LINK_SPARKS := $(shell grep -v '^\#' src/test/spark-home/link-sparks.txt)
 # What tests call beside Java, <command>:<Debian package>.
-TOOLS       := promtool:prometheus prometheus-alertmanager:prometheus-alertmanager chromium:chromium shellcheck:shellcheck
+TOOLS       := promtool:prometheus prometheus-alertmanager:prometheus-alertmanager \
+  prometheus-pushgateway:prometheus-pushgateway victoria-metrics:victoria-metrics chromium:chromium shellcheck:shellcheck
 
 HOMES       := $(RUN_SPARKS:%=$(SPARK_HOMES)/spark-%/.complete)
 LINKS       := $(LINK_SPARKS:%=$(SPARK_HOMES)/link/%/.complete)

@@ -8,8 +8,10 @@ import io.sparkvitals.delivery.AlertLog;
 import io.sparkvitals.delivery.Channels;
 import io.sparkvitals.delivery.OkHttpTransport;
 import io.sparkvitals.delivery.Transport;
+import io.sparkvitals.push.PushReceiver;
 import io.sparkvitals.rules.RuleBook;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -21,12 +23,19 @@ public final class Setup {
   private final List<AlertChannel> channels;
   private final Mutes mutes;
   private final Transport transport;
+  private final Optional<PushReceiver> push;
 
-  private Setup(RuleBook rules, List<AlertChannel> channels, Mutes mutes, Transport transport) {
+  private Setup(
+      RuleBook rules,
+      List<AlertChannel> channels,
+      Mutes mutes,
+      Transport transport,
+      Optional<PushReceiver> push) {
     this.rules = rules;
     this.channels = channels;
     this.mutes = mutes;
     this.transport = transport;
+    this.push = push;
   }
 
   /**
@@ -43,7 +52,8 @@ public final class Setup {
         Mutes.parse(
             config.text(ConfigKey.MUTE),
             problem -> problems.accept(ConfigKey.MUTE.key() + ": " + problem)),
-        OkHttpTransport.of(config, System::currentTimeMillis, problems));
+        OkHttpTransport.of(config, System::currentTimeMillis, problems),
+        PushReceiver.of(config, problems));
   }
 
   public RuleBook rules() {
@@ -62,5 +72,10 @@ public final class Setup {
   /** What channels send with. */
   public Transport transport() {
     return transport;
+  }
+
+  /** Who gets the metrics page, if anybody. */
+  public Optional<PushReceiver> push() {
+    return push;
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A file of targets for Prometheus' {@code file_sd}: it is there as long as the endpoint is.
@@ -21,12 +23,13 @@ final class TargetFile {
   }
 
   /**
-   * Writes {@code <application id>.json}, whole or not at all.
+   * Writes {@code <application id>.json}, whole or not at all. It tells the scheme, and no label:
+   * the page has those of the application, and those of the same name from here would displace
+   * them.
    *
-   * @param target host and port
    * @throws IOException in one sentence where it cannot be written
    */
-  static TargetFile write(String directory, String applicationId, String target)
+  static TargetFile write(String directory, String applicationId, EndpointAddress address)
       throws IOException {
     Path file;
     try {
@@ -34,11 +37,12 @@ final class TargetFile {
     } catch (InvalidPathException e) {
       throw new IOException("it is no path of this machine", e);
     }
-    byte[] content =
-        new ObjectMapper()
-            .writeValueAsBytes(
-                Collections.singletonList(
-                    Collections.singletonMap("targets", Collections.singletonList(target))));
+    Map<String, Object> group = new LinkedHashMap<>();
+    group.put("targets", Collections.singletonList(address.target()));
+    if (!address.scheme().equals("http")) {
+      group.put("labels", Collections.singletonMap("__scheme__", address.scheme()));
+    }
+    byte[] content = new ObjectMapper().writeValueAsBytes(Collections.singletonList(group));
     FileStores.of(file.toString()).write(file.toString(), content);
     return new TargetFile(file);
   }

@@ -9,6 +9,7 @@ import io.sparkvitals.config.VitalsConfig;
 import io.sparkvitals.delivery.AlertChannel;
 import io.sparkvitals.delivery.AlertLog;
 import io.sparkvitals.delivery.Dispatcher;
+import io.sparkvitals.delivery.OkHttpTransport;
 import io.sparkvitals.delivery.Timing;
 import io.sparkvitals.diagnosis.StandardDiagnoses;
 import io.sparkvitals.metrics.AgentStatus;
@@ -20,6 +21,8 @@ import io.sparkvitals.metrics.MetricsServer;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.BuildInfo;
+import io.sparkvitals.push.MetricsPush;
+import io.sparkvitals.push.PushReceiver;
 import io.sparkvitals.report.Report;
 import io.sparkvitals.rules.RuleBook;
 import io.sparkvitals.rules.RuleEngine;
@@ -49,6 +52,8 @@ final class Watch {
   private final Dispatcher dispatcher;
   private final AgentHealth health;
   private final Optional<MetricsServer> server;
+  private final Optional<EndpointAddress> address;
+  private final Optional<MetricsPush> push;
   private final int rules;
   private final String channels;
   private volatile ApplicationLinks links = ApplicationLinks.NONE;
@@ -84,6 +89,17 @@ final class Watch {
     LandingPage landing = new LandingPage(BuildInfo.load(), this::status);
     this.server =
         MetricsServer.start(config, exposition, landing, System::nanoTime, Watch::problem);
+    this.address = server.map(each -> EndpointAddress.of(config, vitals.driverHost(), each));
+    this.push = setup.push().map(receiver -> push(receiver, exposition));
+  }
+
+  /** With a transport of its own: that of the alerts is closed when the last of them is sent. */
+  private MetricsPush push(PushReceiver receiver, Exposition exposition) {
+    VitalsConfig config = vitals.config();
+    OkHttpTransport transport = OkHttpTransport.of(config, System::currentTimeMillis, told -> {});
+    MetricsPush made = new MetricsPush(receiver, exposition, () -> facts.id(), transport);
+    made.every(config.millis(ConfigKey.PUSH_INTERVAL));
+    return made;
   }
 
   private static AlertPolicy policy(VitalsConfig config) {
@@ -142,7 +158,7 @@ final class Watch {
     }
     try {
       health.queues(vitals.probeBus(id));
-      links = ApplicationLinks.of(vitals.sparkUi(id), agentUrl(), dashboard());
+      links = ApplicationLinks.of(vitals.sparkUi(id), url(""), dashboard());
       announce(id != null);
     } catch (RuntimeException | LinkageError e) {
       health.error(Component.LISTENER, e);
@@ -158,7 +174,7 @@ final class Watch {
           facts.id(),
           rules,
           channels,
-          server.isPresent() ? "metrics at " + agentUrl() + "/metrics" : "metrics endpoint off");
+          address.isPresent() ? "metrics at " + url("/metrics") : "metrics endpoint off");
       tellPrometheus();
     }
   }
@@ -166,11 +182,11 @@ final class Watch {
   private void tellPrometheus() {
     String directory = vitals.config().text(ConfigKey.DISCOVERY_DIR);
     String id = facts.id();
-    if (directory.isEmpty() || id == null || !server.isPresent()) {
+    if (directory.isEmpty() || id == null || !address.isPresent()) {
       return;
     }
     try {
-      target = TargetFile.write(directory, id, agentHost() + ":" + server.get().port());
+      target = TargetFile.write(directory, id, address.get());
     } catch (IOException | RuntimeException | LinkageError e) {
       problem(
           ConfigKey.DISCOVERY_DIR.key()
@@ -204,19 +220,8 @@ final class Watch {
     }
   }
 
-  private String agentUrl() {
-    return server.isPresent() ? "http://" + agentHost() + ":" + server.get().port() : "";
-  }
-
-  /**
-   * As the user says; else where the endpoint listens, or the driver's host if it does anywhere.
-   */
-  private String agentHost() {
-    String advertised = vitals.config().text(ConfigKey.LINKS_ADVERTISED_HOST);
-    String bound = vitals.config().text(ConfigKey.HOST);
-    boolean anywhere = bound.isEmpty() || bound.equals("0.0.0.0") || bound.equals("::");
-    String host = anywhere ? vitals.driverHost() : bound;
-    return advertised.isEmpty() ? host : advertised;
+  private String url(String path) {
+    return address.map(each -> each.url() + path).orElse("");
   }
 
   private String dashboard() {
@@ -250,12 +255,17 @@ final class Watch {
     } catch (Throwable e) {
       health.error(Component.RULES, e);
     }
-    // Alerts are sent meanwhile, by a thread of their own.
+    // Alerts and metrics are sent meanwhile, by threads of their own.
+    push.ifPresent(each -> each.last(left(budgetMillis, start)));
     report();
-    dispatcher.close(
-        Duration.ofMillis(Math.max(0, budgetMillis - (System.nanoTime() - start) / 1_000_000)));
+    dispatcher.close(Duration.ofMillis(left(budgetMillis, start)));
+    push.ifPresent(each -> each.close(left(budgetMillis, start)));
     linger();
     close(0);
+  }
+
+  private static long left(long budgetMillis, long startNanos) {
+    return Math.max(0, budgetMillis - (System.nanoTime() - startNanos) / 1_000_000);
   }
 
   private void report() {
@@ -277,6 +287,7 @@ final class Watch {
     }
     closed = true;
     dispatcher.close(Duration.ofMillis(budgetMillis));
+    push.ifPresent(each -> each.close(0));
     forgetTarget();
     server.ifPresent(MetricsServer::close);
   }

@@ -35,6 +35,7 @@ final class HouseRules {
           Map.entry("alerts", Set.of("model", "rules")),
           Map.entry("delivery", Set.of("model", "rules", "alerts", "config")),
           Map.entry("metrics", Set.of("model", "config")),
+          Map.entry("push", Set.of("config", "delivery", "metrics")),
           Map.entry("spark", Set.of("model", "tracker", "config")),
           Map.entry("files", Set.of()),
           Map.entry("replay", Set.of("model", "tracker", "files")),
@@ -51,6 +52,7 @@ final class HouseRules {
                   "alerts",
                   "delivery",
                   "metrics",
+                  "push",
                   "files",
                   "replay",
                   "report")));
@@ -64,7 +66,7 @@ final class HouseRules {
           Map.entry(
               "com.fasterxml.jackson.",
               Set.of(ROOT, "rules", "delivery", "metrics", "replay", "report", "cli")),
-          Map.entry("okhttp3.", Set.of("delivery", "metrics")),
+          Map.entry("okhttp3.", Set.of("delivery", "push")),
           Map.entry("org.apache.hadoop.", Set.of("files")),
           Map.entry("io.airlift.compress.", Set.of("files")),
           Map.entry("picocli.", Set.of("cli")),

@@ -91,7 +91,8 @@ class HouseRulesTest {
   static final ArchRule threadsAreStartedOnlyWhereNamed =
       noClasses()
           .that()
-          .resideOutsideOfPackages(HOUSE, HOUSE + ".delivery", HOUSE + ".metrics", HOUSE + ".cli")
+          .resideOutsideOfPackages(
+              HOUSE, HOUSE + ".delivery", HOUSE + ".metrics", HOUSE + ".push", HOUSE + ".cli")
           .should()
           .accessTargetWhere(describe("a thread or a pool is made", HouseRules::makesThread))
           .allowEmptyShould(true);

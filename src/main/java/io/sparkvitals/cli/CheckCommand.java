@@ -4,6 +4,7 @@ import io.sparkvitals.Setup;
 import io.sparkvitals.config.ChannelConfig;
 import io.sparkvitals.config.ConfigKey;
 import io.sparkvitals.config.VitalsConfig;
+import io.sparkvitals.metrics.EndpointSecurity;
 import io.sparkvitals.rules.Rule;
 import io.sparkvitals.rules.Texts;
 import java.io.IOException;
@@ -53,6 +54,12 @@ final class CheckCommand implements Callable<Integer> {
     for (ChannelConfig each : config.channels()) {
       line("channel " + each.name(), channel(each, setup));
     }
+    if (config.integer(ConfigKey.PORT) >= 0) {
+      endpoint(config, problems);
+    }
+    if (setup.push().isPresent()) {
+      line("push", setup.push().get().label());
+    }
     terminal.print(problems.isEmpty() ? "Nothing is wrong.\n" : count(problems.size()) + ":\n");
     for (String problem : problems) {
       terminal.print("  " + Texts.visible(problem) + "\n");
@@ -62,6 +69,17 @@ final class CheckCommand implements Callable<Integer> {
 
   private void line(String name, String text) throws IOException {
     terminal.print(Texts.visible(name + ": " + text) + "\n");
+  }
+
+  private void endpoint(VitalsConfig config, List<String> problems) throws IOException {
+    EndpointSecurity security;
+    try {
+      security = EndpointSecurity.of(config);
+    } catch (IOException e) {
+      problems.add("the metrics endpoint stays closed: " + e.getMessage());
+      return;
+    }
+    line("endpoint", security.toString());
   }
 
   private static String count(int problems) {

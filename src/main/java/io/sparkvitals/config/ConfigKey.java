@@ -22,6 +22,30 @@ public enum ConfigKey {
       Allowed.text("a host name or an address"),
       "0.0.0.0",
       "Address that the metrics endpoint binds to; 127.0.0.1 keeps it to the driver's host."),
+  ENDPOINT_USER(
+      "spark.vitals.endpoint.user",
+      Allowed.text("a text"),
+      "",
+      "User that the metrics endpoint asks for by basic authentication. If any setting of its"
+          + " security is wrong, the endpoint stays closed."),
+  ENDPOINT_SECRET_PASSWORD(
+      "spark.vitals.endpoint.secretPassword", Allowed.text("a text"), "", "Password of that user."),
+  ENDPOINT_SECRET_TOKEN(
+      "spark.vitals.endpoint.secretToken",
+      Allowed.text("a text"),
+      "",
+      "Bearer token that opens the metrics endpoint; beside a user, either of them does."),
+  ENDPOINT_KEY_STORE(
+      "spark.vitals.endpoint.keyStore",
+      Allowed.text("a path"),
+      "",
+      "Local PKCS12 or JKS file with the key and certificate that the metrics endpoint serves HTTPS"
+          + " with. If not set, it serves HTTP."),
+  ENDPOINT_SECRET_KEY_STORE_PASSWORD(
+      "spark.vitals.endpoint.secretKeyStorePassword",
+      Allowed.text("a text"),
+      "",
+      "Password of that file, and of the key in it."),
   INTERVAL(
       "spark.vitals.interval",
       Allowed.range(ValueType.DURATION, "1s", "1h"),
@@ -46,6 +70,50 @@ public enum ConfigKey {
       "Local directory, or one that is mounted from elsewhere, for a file that tells Prometheus"
           + " where the endpoint is (file_sd): <app id>.json. It is removed at the application's"
           + " end. If not set, none is written."),
+  PUSH_TYPE(
+      "spark.vitals.push.type",
+      Allowed.choice("pushgateway", "victoriametrics"),
+      "",
+      "Kind of receiver that gets the metrics page when the application ends, for drivers that live"
+          + " too short to be scraped or cannot be reached. If not set, nothing is pushed."),
+  PUSH_URL(
+      "spark.vitals.push.url",
+      Allowed.text("a URL"),
+      "",
+      "Where the receiver is, such as http://pushgateway:9091, http://victoriametrics:8428 or"
+          + " http://vminsert:8480/insert/0/prometheus. What is in it can be seen."),
+  PUSH_SECRET_URL(
+      "spark.vitals.push.secretUrl",
+      Allowed.text("a URL"),
+      "",
+      "The same where the URL itself is a secret."),
+  PUSH_USER(
+      "spark.vitals.push.user",
+      Allowed.text("a text"),
+      "",
+      "User for basic authentication at the receiver."),
+  PUSH_SECRET_PASSWORD(
+      "spark.vitals.push.secretPassword",
+      Allowed.text("a text"),
+      "",
+      "Password for basic authentication at the receiver."),
+  PUSH_SECRET_TOKEN(
+      "spark.vitals.push.secretToken",
+      Allowed.text("a text"),
+      "",
+      "Bearer token that the receiver gets in the Authorization header."),
+  PUSH_JOB(
+      "spark.vitals.push.job",
+      Allowed.text("a text"),
+      "spark-vitals",
+      "Value of the label job on what is pushed. A Pushgateway keeps one group for each job and"
+          + " app_id."),
+  PUSH_INTERVAL(
+      "spark.vitals.push.interval",
+      Allowed.range(ValueType.DURATION, "0s", "1h"),
+      "0s",
+      "Time between pushes while the application runs, for drivers that Prometheus cannot reach;"
+          + " less than a second counts as one. 0 pushes at the end only."),
   METRICS_MAX_SERIES(
       "spark.vitals.metrics.maxSeries",
       Allowed.range(ValueType.INTEGER, "1000", "1000000"),

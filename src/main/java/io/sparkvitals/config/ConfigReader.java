@@ -21,6 +21,7 @@ final class ConfigReader {
   private final Map<String, Map<String, String>> rules = new TreeMap<>();
   private final Map<String, Map<String, String>> settings = new TreeMap<>();
   private final Map<String, Map<String, Secret>> secrets = new TreeMap<>();
+  private final Map<String, Secret> ownSecrets = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
 
   ConfigReader(Environment environment) {
@@ -33,7 +34,7 @@ final class ConfigReader {
         read(each.getKey(), each.getValue().trim());
       }
     }
-    return new VitalsConfig(values, channels(), rules, problems);
+    return new VitalsConfig(values, ownSecrets, channels(), rules, problems);
   }
 
   private void read(String userKey, String text) {
@@ -62,13 +63,19 @@ final class ConfigReader {
   private void accept(ConfigKey key, String userKey, String text) {
     if (!key.family()) {
       values.put(key, key.allowed().normalize(text));
+      warnOfPassword(key, userKey, text);
     } else if (userKey.startsWith(ConfigKey.PREFIX + "rule.")) {
       under(rules, key.owner(userKey)).put(field(key, userKey), text);
     } else {
       under(settings, key.owner(userKey)).put(field(key, userKey), key.allowed().normalize(text));
-      if (key == ConfigKey.CHANNEL_URL && USER_INFO.matcher(text).matches()) {
-        problem(userKey, "holds a password that anyone can see; use secretUrl instead");
-      }
+      warnOfPassword(key, userKey, text);
+    }
+  }
+
+  private void warnOfPassword(ConfigKey key, String userKey, String text) {
+    boolean url = key == ConfigKey.CHANNEL_URL || key == ConfigKey.PUSH_URL;
+    if (url && USER_INFO.matcher(text).matches()) {
+      problem(userKey, "holds a password that anyone can see; use secretUrl instead");
     }
   }
 
@@ -79,8 +86,8 @@ final class ConfigReader {
     }
     String kind = reference.group("kind") == null ? "" : reference.group("kind");
     String rest = reference.group("rest") == null ? "" : reference.group("rest");
-    Map<String, Secret> own = under(secrets, key.owner(userKey));
-    String name = reference.group("name") + rest;
+    Map<String, Secret> own = key.family() ? under(secrets, key.owner(userKey)) : ownSecrets;
+    String name = key.family() ? reference.group("name") + rest : key.key();
     if (own.containsKey(name)) {
       problem(userKey, "is ignored, for " + own.get(name).origin() + " is set too");
     } else if (kind.equals("File")) {
@@ -164,8 +171,11 @@ final class ConfigReader {
     return clean.length() <= MAX_SHOWN ? clean : clean.substring(0, MAX_SHOWN) + "…";
   }
 
-  /** What stands behind the owner in a user's key. */
+  /** What stands behind the owner in a user's key, or behind the last dot if it has no owner. */
   private static String field(ConfigKey key, String userKey) {
+    if (!key.family()) {
+      return userKey.substring(userKey.lastIndexOf('.') + 1);
+    }
     int owner = key.key().indexOf('<');
     return userKey.substring(owner + key.owner(userKey).length() + 1);
   }

@@ -4,20 +4,25 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The agent's settings, checked. Immutable; what is not set, or set wrongly, has its default. */
 public final class VitalsConfig {
   private final Map<ConfigKey, String> values;
+  private final Map<String, Secret> secrets;
   private final List<ChannelConfig> channels;
   private final Map<String, Map<String, String>> ruleOverrides;
   private final List<String> problems;
 
   VitalsConfig(
       EnumMap<ConfigKey, String> values,
+      Map<String, Secret> secrets,
       List<ChannelConfig> channels,
       Map<String, Map<String, String>> ruleOverrides,
       List<String> problems) {
     this.values = Collections.unmodifiableMap(values);
+    this.secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
     this.channels = Collections.unmodifiableList(channels);
     this.ruleOverrides = Collections.unmodifiableMap(ruleOverrides);
     this.problems = Collections.unmodifiableList(problems);
@@ -65,6 +70,11 @@ public final class VitalsConfig {
         .orElseThrow(() -> new IllegalArgumentException(key.key() + " has no such value"));
   }
 
+  /** A secret that belongs to no channel, if it is set. */
+  public Optional<Secret> secret(ConfigKey key) {
+    return Optional.ofNullable(secrets.get(key.key()));
+  }
+
   /** Channels that are on, by name; what each needs is checked by the one who builds it. */
   public List<ChannelConfig> channels() {
     return channels;
@@ -78,5 +88,10 @@ public final class VitalsConfig {
   /** One line for each setting that is wrong; no line shows a secret. */
   public List<String> problems() {
     return problems;
+  }
+
+  /** Whether something is wrong with a setting whose key, as the user wrote it, starts so. */
+  public boolean wrong(String prefix) {
+    return problems.stream().anyMatch(problem -> problem.startsWith(prefix));
   }
 }

@@ -51,7 +51,8 @@ public final class Answer {
     return status / 100 == 2;
   }
 
-  boolean retryable() {
+  /** Whether another try may help. */
+  public boolean retryable() {
     return status == NO_STATUS || status >= 500 || RETRYABLE.contains(status);
   }
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -15,10 +16,10 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a channel posts to and with which headers. Secrets are read at each request, so that they
+ * Where something is sent to and with which headers. Secrets are read at each request, so that they
  * can be replaced while the application runs. Thread-safe.
  */
-final class Endpoint {
+public final class Endpoint {
   private static final MediaType JSON = MediaType.get("application/json");
 
   /** To hide shorter pieces of an address would make an answer unreadable. */
@@ -30,11 +31,13 @@ final class Endpoint {
   private @Nullable Signature signature;
 
   /** A text that may be a secret. */
-  interface Source {
+  public interface Source {
+    /** The text as it is now. */
     String read() throws IOException;
   }
 
-  Endpoint(Source url) {
+  /** At an http or https URL, all of which may be a secret. */
+  public Endpoint(Source url) {
     this.url = url;
     hides(url);
   }
@@ -48,11 +51,13 @@ final class Endpoint {
     return header(name, value::reveal).hides(value::reveal);
   }
 
-  Endpoint bearer(Secret token) {
+  /** Sends a bearer token. */
+  public Endpoint bearer(Secret token) {
     return header("Authorization", () -> "Bearer " + token.reveal()).hides(token::reveal);
   }
 
-  Endpoint basic(String user, Secret password) {
+  /** Sends user and password by basic authentication. */
+  public Endpoint basic(String user, Secret password) {
     Source credentials = () -> base64(user + ":" + password.reveal());
     return header("Authorization", () -> "Basic " + credentials.read())
         .hides(credentials)
@@ -77,22 +82,35 @@ final class Endpoint {
    *     holds none of it
    */
   Request request(String id, String path, byte[] body) throws IOException {
-    Request.Builder request =
-        new Request.Builder()
-            .url(parse(url.read() + path))
-            .header("User-Agent", "spark-vitals")
-            .post(RequestBody.create(body, JSON));
-    for (Map.Entry<String, Source> header : headers.entrySet()) {
-      request.header(header.getKey(), checked(header.getKey(), header.getValue().read()));
-    }
+    Request.Builder request = to(parse(url.read() + path)).post(RequestBody.create(body, JSON));
     if (signature != null) {
       signature.sign(id, body).forEach(request::header);
     }
     return request.build();
   }
 
-  /** Reads everything once, to find mistakes early; throws as {@link #request}. */
-  void check() throws IOException {
+  /** A request, without a method yet, to what is made of the address; throws as above. */
+  public Request.Builder to(UnaryOperator<HttpUrl.Builder> change) throws IOException {
+    return to(change.apply(parse(url.read()).newBuilder()).build());
+  }
+
+  private Request.Builder to(HttpUrl address) throws IOException {
+    Request.Builder request =
+        new Request.Builder().url(address).header("User-Agent", "spark-vitals");
+    for (Map.Entry<String, Source> header : headers.entrySet()) {
+      request.header(header.getKey(), checked(header.getKey(), header.getValue().read()));
+    }
+    return request;
+  }
+
+  /** Sends a request once. The answer holds no secret. */
+  public Answer send(Request request, Transport transport, long timeoutMillis) {
+    Answer answer = transport.send(request, timeoutMillis);
+    return answer.delivered() ? answer : answer.without(secrets());
+  }
+
+  /** Reads everything once, to find mistakes early; throws as {@link #to}. */
+  public void check() throws IOException {
     request("check", "", new byte[0]);
   }
 

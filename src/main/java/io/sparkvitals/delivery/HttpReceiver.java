@@ -32,7 +32,6 @@ final class HttpReceiver {
     } catch (IOException e) {
       return Answer.none(false, String.valueOf(e.getMessage()));
     }
-    Answer answer = transport.send(request, timeoutMillis);
-    return answer.delivered() ? answer : answer.without(endpoint.secrets());
+    return endpoint.send(request, transport, timeoutMillis);
   }
 }

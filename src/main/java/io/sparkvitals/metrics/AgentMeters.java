@@ -157,6 +157,11 @@ public final class AgentMeters {
     of(integration).attempted(statusClass, nanos);
   }
 
+  /** The counters of pushes to one kind of receiver, at 0. */
+  public PushMeters pushes(String target) {
+    return new PushMeters(meters, target);
+  }
+
   private IntegrationMeters of(String integration) {
     IntegrationMeters known = integrations.get(integration);
     if (known != null) {

@@ -51,7 +51,8 @@ enum AgentMetric {
       "Longest try to send of the last minutes",
       "integration"),
   NOTIFICATION_QUEUE_SIZE(
-      "notification_queue_size", GAUGE, "Notifications that wait for delivery", "integration");
+      "notification_queue_size", GAUGE, "Notifications that wait for delivery", "integration"),
+  PUSH("push_total", COUNTER, "Pushes of this page by what became of them", "target", "outcome");
 
   @SuppressWarnings("ImmutableEnumChecker") // it is, but cannot say so
   private final MetricDefinition<Void> definition;

@@ -1,6 +1,8 @@
 package io.sparkvitals.metrics;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.sparkvitals.config.ConfigKey;
 import io.sparkvitals.config.VitalsConfig;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP endpoint: {@code /metrics}, {@code /-/healthy} and a landing page. All its threads are
@@ -22,6 +26,7 @@ public final class MetricsServer implements AutoCloseable {
   /** Ports that are tried, the first one included. */
   static final int MAX_TRIES = 16;
 
+  private static final String OFF = "The metrics endpoint is off: ";
   private static final int MAX_PORT = 65_535;
   private static final int BACKLOG = 16;
   private static final long MAX_START_SECONDS = 10;
@@ -48,11 +53,19 @@ public final class MetricsServer implements AutoCloseable {
     if (port < 0) {
       return Optional.empty();
     }
+    EndpointSecurity security;
+    try {
+      security = EndpointSecurity.of(config);
+    } catch (IOException | RuntimeException e) {
+      problems.accept(OFF + e.getMessage());
+      return Optional.empty();
+    }
+    Router router = new Router(exposition, landing, security.gatekeeper());
     String host = config.text(ConfigKey.HOST);
     RequestPool pool = new RequestPool(nanoTime);
     try {
       HttpServer server =
-          onDaemonThread(() -> listen(host, port, new Router(exposition, landing), pool));
+          onDaemonThread(() -> listen(bind(host, port, security.tls()), router, pool));
       return Optional.of(new MetricsServer(server, pool));
     } catch (IOException | RuntimeException | LinkageError e) {
       pool.close();
@@ -63,8 +76,12 @@ public final class MetricsServer implements AutoCloseable {
 
   private static String problem(String host, int port, Throwable e) {
     return String.format(
-        "The metrics endpoint is off: cannot listen on %s at %s (%s); set %s or %s",
-        host, ports(port), e.getMessage(), ConfigKey.PORT.key(), ConfigKey.HOST.key());
+        OFF + "cannot listen on %s at %s (%s); set %s or %s",
+        host,
+        ports(port),
+        e.getMessage(),
+        ConfigKey.PORT.key(),
+        ConfigKey.HOST.key());
   }
 
   private static String ports(int port) {
@@ -75,20 +92,19 @@ public final class MetricsServer implements AutoCloseable {
     return port == 0 ? 0 : Math.min(MAX_PORT, port + MAX_TRIES - 1);
   }
 
-  private static HttpServer listen(String host, int port, Router router, RequestPool pool)
-      throws IOException {
-    HttpServer server = bind(host, port);
+  private static HttpServer listen(HttpServer server, Router router, RequestPool pool) {
     server.createContext("/", router);
     server.setExecutor(pool);
     server.start();
     return server;
   }
 
-  private static HttpServer bind(String host, int firstPort) throws IOException {
+  private static HttpServer bind(String host, int firstPort, @Nullable SSLContext tls)
+      throws IOException {
     int port = firstPort;
     while (true) {
       try {
-        return HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
+        return create(new InetSocketAddress(host, port), tls);
       } catch (BindException e) {
         if (port == lastPort(firstPort)) {
           throw e;
@@ -96,6 +112,16 @@ public final class MetricsServer implements AutoCloseable {
         port++;
       }
     }
+  }
+
+  private static HttpServer create(InetSocketAddress address, @Nullable SSLContext tls)
+      throws IOException {
+    if (tls == null) {
+      return HttpServer.create(address, BACKLOG);
+    }
+    HttpsServer server = HttpsServer.create(address, BACKLOG);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return server;
   }
 
   /**
@@ -137,6 +163,11 @@ public final class MetricsServer implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  /** Whether it serves HTTPS. */
+  public boolean secure() {
+    return server instanceof HttpsServer;
   }
 
   /** Closes the port and all connections at once. */

@@ -17,15 +17,18 @@ import org.slf4j.LoggerFactory;
 /** Answers GET and HEAD for the few paths there are. Thread-safe. */
 final class Router implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+  private static final String HEALTHY = "/-/healthy";
   private static final String PLAIN = "text/plain; charset=utf-8";
 
   private final Exposition exposition;
   private final LandingPage landing;
+  private final Gatekeeper gatekeeper;
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  Router(Exposition exposition, LandingPage landing) {
+  Router(Exposition exposition, LandingPage landing, Gatekeeper gatekeeper) {
     this.exposition = exposition;
     this.landing = landing;
+    this.gatekeeper = gatekeeper;
   }
 
   /** The door: nothing that goes wrong here reaches the server's thread. */
@@ -58,17 +61,24 @@ final class Router implements HttpHandler {
   }
 
   private void route(HttpExchange exchange) throws IOException {
+    String path = String.valueOf(exchange.getRequestURI().getPath());
+    // A probe has no password, and learns nothing here.
+    if (!path.equals(HEALTHY) && !admitted(exchange)) {
+      exchange.getResponseHeaders().put("WWW-Authenticate", gatekeeper.challenges());
+      answer(exchange, 401, PLAIN, "Authentication is needed.\n");
+      return;
+    }
     String method = exchange.getRequestMethod();
     if (!method.equals("GET") && !method.equals("HEAD")) {
       exchange.getResponseHeaders().set("Allow", "GET, HEAD");
       answer(exchange, 405, PLAIN, "Only GET and HEAD are served.\n");
       return;
     }
-    switch (String.valueOf(exchange.getRequestURI().getPath())) {
+    switch (path) {
       case "/metrics":
         metrics(exchange);
         break;
-      case "/-/healthy":
+      case HEALTHY:
         answer(exchange, 200, PLAIN, "OK\n");
         break;
       case "/":
@@ -78,6 +88,10 @@ final class Router implements HttpHandler {
       default:
         answer(exchange, 404, PLAIN, "There is nothing here; see /metrics.\n");
     }
+  }
+
+  private boolean admitted(HttpExchange exchange) {
+    return gatekeeper.admits(exchange.getRequestHeaders().getFirst("Authorization"));
   }
 
   private void metrics(HttpExchange exchange) throws IOException {

@@ -41,6 +41,7 @@ class CheckCommandTest {
             "rules: 19 in force, off: gc-time-high",
             "channel log: log, what it gets by default",
             "channel team: slack, severity>=warning",
+            "endpoint: http, open to all",
             "Nothing is wrong.");
   }
 
@@ -110,5 +111,40 @@ class CheckCommandTest {
     assertThat(given.messages())
         .contains(directory + ": is a directory, not a file")
         .contains("--conf interval: expected KEY=VALUE");
+  }
+
+  @Test
+  void namesWhatIsWrongWithPushAndEndpointWithoutSecrets() throws IOException {
+    int status =
+        check(
+            LISTENER
+                + """
+                spark.vitals.push.type  victoriametrics
+                spark.vitals.endpoint.secretTokn  S3CR3T
+                """);
+
+    assertThat(status).isEqualTo(1);
+    assertThat(given.out())
+        .contains("3 problems:\n")
+        .contains("  spark.vitals.push: spark.vitals.push.url is missing; nothing is pushed\n")
+        .contains("did you mean spark.vitals.endpoint.secretToken?\n")
+        .contains(
+            "  the metrics endpoint stays closed: a setting of spark.vitals.endpoint.* is wrong\n")
+        .doesNotContain("S3CR3T", "endpoint: ");
+  }
+
+  @Test
+  void saysWhoMayReadAndWhoIsPushedTo() throws IOException {
+    check(
+        LISTENER
+            + """
+            spark.vitals.endpoint.secretToken  S3CR3T
+            spark.vitals.push.type  victoriametrics
+            spark.vitals.push.secretUrl  http://victoria:8428/S3CR3T
+            """);
+
+    assertThat(given.out())
+        .contains("\nendpoint: http, authentication\npush: victoriametrics\nNothing is wrong.\n")
+        .doesNotContain("S3CR3T");
   }
 }

@@ -39,6 +39,8 @@ class ConfigKeyTest {
         .isEqualTo(ConfigKey.CHANNEL_SECRET_URL);
     assertThat(ConfigKey.find("spark.vitals.channel.ops.secretUrlFile"))
         .isEqualTo(ConfigKey.CHANNEL_SECRET_URL);
+    assertThat(ConfigKey.find("spark.vitals.push.secretUrlFile"))
+        .isEqualTo(ConfigKey.PUSH_SECRET_URL);
   }
 
   @Test
@@ -49,8 +51,8 @@ class ConfigKeyTest {
   @Test
   void everySecretIsHiddenBySpark() {
     // The default of spark.redaction.regex.
-    assertThat(ConfigKey.CHANNEL_SECRET_URL.key())
-        .matches("(?i).*(secret|password|token|access[.]?key).*");
-    assertThat(Arrays.stream(ConfigKey.values()).filter(ConfigKey::secret)).hasSize(7);
+    assertThat(Arrays.stream(ConfigKey.values()).filter(ConfigKey::secret))
+        .hasSize(13)
+        .allMatch(each -> each.key().matches("(?i).*(secret|password|token|access[.]?key).*"));
   }
 }

@@ -16,12 +16,10 @@ class SettingsTableTest {
   }
 
   @Test
-  void readmeHasTheTableWhereItHasTheMarkers() {
+  void readmeHasTheShorterTable() {
     GeneratedSection section =
-        GeneratedSection.of("README.md", "settings").writeIfAsked(SettingsTable.markdown());
+        GeneratedSection.of("README.md", "settings").writeIfAsked(SettingsTable.shorter());
 
-    assertThat(section.text().orElse(SettingsTable.markdown()))
-        .as(section.toString())
-        .isEqualTo(SettingsTable.markdown());
+    assertThat(section.text()).as(section.toString()).hasValue(SettingsTable.shorter());
   }
 }

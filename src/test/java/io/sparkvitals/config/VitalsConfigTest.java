@@ -223,6 +223,59 @@ class VitalsConfigTest {
   }
 
   @Test
+  void secretWithoutAnOwnerIsReadInEachWay() throws Exception {
+    VitalsConfig config =
+        config(
+            Map.of(
+                "spark.vitals.push.secretPassword", VALUE,
+                "spark.vitals.push.secretTokenEnv", "OPS_URL",
+                "spark.vitals.push.secretUrlFile", "/run/url"));
+
+    assertThat(config.problems()).isEmpty();
+    assertThat(config.channels()).hasSize(1);
+    assertThat(config.secret(ConfigKey.PUSH_SECRET_PASSWORD).orElseThrow().reveal())
+        .isEqualTo(VALUE);
+    assertThat(config.secret(ConfigKey.PUSH_SECRET_TOKEN).orElseThrow().reveal())
+        .isEqualTo("from variable");
+    assertThat(config.secret(ConfigKey.PUSH_SECRET_URL).orElseThrow().reveal())
+        .isEqualTo("from /run/url");
+    assertThat(config.text(ConfigKey.PUSH_SECRET_PASSWORD)).isEmpty();
+  }
+
+  @Test
+  void secretWithoutAnOwnerIsNotThereUnlessItIsSet() {
+    assertThat(config(Map.of()).secret(ConfigKey.PUSH_SECRET_TOKEN)).isEmpty();
+  }
+
+  @Test
+  void secretWithoutAnOwnerThatIsGivenTwiceOrNowhereIsReported() {
+    VitalsConfig config =
+        config(
+            Map.of(
+                "spark.vitals.push.secretToken", "a",
+                "spark.vitals.push.secretTokenFile", "/run/url",
+                "spark.vitals.push.secretPasswordEnv", VALUE));
+
+    assertThat(config.secret(ConfigKey.PUSH_SECRET_PASSWORD)).isEmpty();
+    assertThat(config.problems())
+        .containsExactly(
+            "spark.vitals.push.secretPasswordEnv names an environment variable that is not set"
+                + " for the driver",
+            "spark.vitals.push.secretTokenFile is ignored, for spark.vitals.push.secretToken is"
+                + " set too");
+  }
+
+  @Test
+  void passwordInTheUrlOfAPushIsReportedWithoutIt() {
+    VitalsConfig config =
+        config(Map.of("spark.vitals.push.url", "https://ops:" + VALUE + "@example.com/"));
+
+    assertThat(config.problems())
+        .containsExactly(
+            "spark.vitals.push.url holds a password that anyone can see; use secretUrl instead");
+  }
+
+  @Test
   void noTextFormShowsASecret() {
     VitalsConfig config =
         config(

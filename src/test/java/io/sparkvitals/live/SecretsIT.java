@@ -129,6 +129,9 @@ class SecretsIT {
     channel("variable", "slack", "secretUrlEnv", secret());
     channel("nofile", "slack", "secretUrlFile", home.resolve("none").toString());
     channel("kept", "file", "path", home.resolve("kept.jsonl").toString());
+    settings.put("spark.vitals.push.type", "pushgateway");
+    settings.put("spark.vitals.push.secretUrl", receiver.url("/403/" + secret()));
+    settings.put("spark.vitals.push.secretTokenFile", inFile("push", secret()));
     settings.put("spark.vitals.report.dir", home.resolve("reports").toString());
   }
 
@@ -273,6 +276,7 @@ class SecretsIT {
                     "channel.typo",
                     "channel.variable",
                     "channel.nofile",
+                    "not pushed to the pushgateway: HTTP 403",
                     "spark.vitals.rules.file")
                 .filter(each -> !log.contains(each)))
         .isEmpty();
