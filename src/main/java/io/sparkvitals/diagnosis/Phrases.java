@@ -20,37 +20,37 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** How evidence is put into words, the same in every diagnosis. */
-final class Phrases {
+public final class Phrases {
   private static final double SECOND = 1e3;
   private static final double MINUTE = 60e3;
   private static final double HOUR = 3.6e6;
 
   private Phrases() {}
 
-  static String seconds(double millis) {
+  public static String seconds(double millis) {
     return Unit.SECONDS.format(millis / 1e3);
   }
 
-  static String percent(double ratio) {
+  public static String percent(double ratio) {
     return Unit.RATIO.format(ratio);
   }
 
-  static String count(double number) {
+  public static String count(double number) {
     return Unit.COUNT.format(number);
   }
 
   /** A number with its noun in the singular or the plural. */
-  static String count(long number, String noun) {
+  public static String count(long number, String noun) {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** Cores times time: {@code 9.6 core-minutes}. */
-  static String coreTime(double coreMillis) {
+  public static String coreTime(double coreMillis) {
     return number(coreMillis, unit(coreMillis)) + name(unit(coreMillis));
   }
 
   /** A part and the whole in the whole's unit: {@code 12 of 30 core-minutes}. */
-  static String coreTimes(double partMillis, double wholeMillis) {
+  public static String coreTimes(double partMillis, double wholeMillis) {
     double unit = unit(wholeMillis);
     return number(partMillis, unit) + " of " + number(wholeMillis, unit) + name(unit);
   }
@@ -71,13 +71,13 @@ final class Phrases {
   }
 
   /** {@code part of whole}, memory sizes; only the part where the whole is not known. */
-  static String memory(long part, OptionalLong whole) {
+  public static String memory(long part, OptionalLong whole) {
     String used = Sizes.binary(part);
     return whole.isPresent() ? used + " of " + Sizes.binary(whole.getAsLong()) : used;
   }
 
   /** {@code task 17 on executor 4 (host-3): 12 min, 9.8x the median; read 3.1 GB, …}. */
-  static String task(TaskEvidence task, double medianMillis) {
+  public static String task(TaskEvidence task, double medianMillis) {
     StringBuilder line = new StringBuilder("task " + task.index());
     if (task.attempt() > 0) {
       line.append(" (attempt ").append(task.attempt()).append(')');
@@ -107,28 +107,28 @@ final class Phrases {
     }
   }
 
-  static String place(TaskEvidence task) {
+  public static String place(TaskEvidence task) {
     return place(task.executorId(), task.host());
   }
 
-  static String place(String executorId, String host) {
+  public static String place(String executorId, String host) {
     return "executor " + executorId + (host.isEmpty() ? "" : " (" + host + ")");
   }
 
   /** Its label, as in alerts about it. */
-  static String stage(ApplicationSnapshot snapshot, StageSnapshot stage) {
+  public static String stage(ApplicationSnapshot snapshot, StageSnapshot stage) {
     return Sight.stage(snapshot, stage).subject().label();
   }
 
   /** Up to five tasks, longest first, running ones among them. */
-  static List<TaskEvidence> slowest(StageSnapshot stage) {
+  public static List<TaskEvidence> slowest(StageSnapshot stage) {
     List<TaskEvidence> tasks = new ArrayList<>(stage.spread().slowest());
     tasks.addAll(stage.spread().longestRunning());
     tasks.sort(Comparator.comparingLong(TaskEvidence::durationMillis).reversed());
     return tasks.subList(0, Math.min(5, tasks.size()));
   }
 
-  static List<String> slowestTasks(StageSnapshot stage, int max) {
+  public static List<String> slowestTasks(StageSnapshot stage, int max) {
     double median = stage.durations().median();
     return slowest(stage).stream()
         .limit(max)
@@ -137,7 +137,8 @@ final class Phrases {
   }
 
   /** The stages with the greatest figure above 0, at most {@code max}, greatest first. */
-  static List<StageSnapshot> topStages(Sight sight, int max, ToDoubleFunction<StageSnapshot> by) {
+  public static List<StageSnapshot> topStages(
+      Sight sight, int max, ToDoubleFunction<StageSnapshot> by) {
     return sight.snapshot().stages().stream()
         .filter(stage -> by.applyAsDouble(stage) > 0)
         .sorted(Comparator.comparingDouble(by).reversed())
@@ -146,7 +147,7 @@ final class Phrases {
   }
 
   /** Lines on the stages with the greatest figure above 0, at most three. */
-  static List<String> stageLines(
+  public static List<String> stageLines(
       Sight sight, ToDoubleFunction<StageSnapshot> by, Function<StageSnapshot, String> words) {
     return topStages(sight, 3, by).stream()
         .map(stage -> stage(sight.snapshot(), stage) + ": " + words.apply(stage))
@@ -154,7 +155,8 @@ final class Phrases {
   }
 
   /** The executors with the greatest figure above 0, at most three, greatest first. */
-  static List<ExecutorSnapshot> topExecutors(Sight sight, ToDoubleFunction<ExecutorSnapshot> by) {
+  public static List<ExecutorSnapshot> topExecutors(
+      Sight sight, ToDoubleFunction<ExecutorSnapshot> by) {
     return sight.snapshot().executors().stream()
         .filter(executor -> by.applyAsDouble(executor) > 0)
         .sorted(Comparator.comparingDouble(by).reversed())
@@ -166,7 +168,7 @@ final class Phrases {
    * Where the run time went: {@code CPU 61 %, GC 12 %, fetch wait 3 %}; what is not known is left
    * out.
    */
-  static String split(TaskTotals totals) {
+  public static String split(TaskTotals totals) {
     List<String> parts = new ArrayList<>();
     totals.cpuRatio().ifPresent(ratio -> parts.add("CPU " + percent(ratio)));
     totals.gcRatio().ifPresent(ratio -> parts.add("GC " + percent(ratio)));

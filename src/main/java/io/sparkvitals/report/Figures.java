@@ -1,5 +1,6 @@
 package io.sparkvitals.report;
 
+import io.sparkvitals.diagnosis.advice.Suggestion;
 import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.Unit;
 import java.util.Locale;
@@ -74,6 +75,12 @@ public final class Figures {
     return coreMillis >= MINUTE
         ? number(coreMillis / MINUTE) + " core-minutes"
         : number(coreMillis / SECOND) + " core-seconds";
+  }
+
+  /** What advice would have saved of the run; empty where that is not known. */
+  public static String saving(Suggestion what) {
+    double millis = what.savedCoreMillis().orElse(0);
+    return millis >= SECOND ? "about " + coreTime(millis) : "";
   }
 
   private static String number(double value) {

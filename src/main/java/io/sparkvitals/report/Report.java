@@ -2,6 +2,8 @@ package io.sparkvitals.report;
 
 import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.Tally;
+import io.sparkvitals.diagnosis.advice.Advisor;
+import io.sparkvitals.diagnosis.advice.Suggestion;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.InputFacts;
 import java.util.ArrayList;
@@ -13,27 +15,34 @@ import org.jspecify.annotations.Nullable;
 public final class Report {
   private final ApplicationSnapshot application;
   private final List<Alert> alerts;
-  private final AlertTotals counts;
+  private final List<Suggestion> advice;
   private final @Nullable InputFacts input;
-  private final List<String> remarks;
+  private AlertTotals counts;
+  private List<String> remarks = Collections.emptyList();
 
   private Report(
       ApplicationSnapshot application,
       List<Alert> alerts,
-      AlertTotals counts,
-      @Nullable InputFacts input,
-      List<String> remarks) {
+      List<Suggestion> advice,
+      @Nullable InputFacts input) {
     this.application = application;
-    this.alerts = Collections.unmodifiableList(new ArrayList<>(alerts));
-    this.counts = counts;
+    this.alerts = alerts;
+    this.advice = advice;
     this.input = input;
-    this.remarks = Collections.unmodifiableList(new ArrayList<>(remarks));
+    this.counts = new AlertTotals(alerts, null);
   }
 
   private static Report of(
       ApplicationSnapshot application, List<Alert> alerts, @Nullable InputFacts input) {
-    AlertTotals counts = new AlertTotals(alerts, null);
-    return new Report(application, alerts, counts, input, Collections.emptyList());
+    List<Alert> own = Collections.unmodifiableList(new ArrayList<>(alerts));
+    return new Report(application, own, Advisor.advise(application), input);
+  }
+
+  private Report copy() {
+    Report copy = new Report(application, alerts, advice, input);
+    copy.counts = counts;
+    copy.remarks = remarks;
+    return copy;
   }
 
   /** A report of a live run; {@code alerts} are those that fired, in the order of firing. */
@@ -49,14 +58,18 @@ public final class Report {
 
   /** The same report, where more alerts fired than are listed; {@code fired} counts all. */
   public Report counted(Tally fired) {
-    return new Report(application, alerts, new AlertTotals(alerts, fired), input, remarks);
+    Report copy = copy();
+    copy.counts = new AlertTotals(alerts, fired);
+    return copy;
   }
 
   /** The same report, with a sentence on how it came about that readers should know. */
   public Report remarked(String sentence) {
+    Report copy = copy();
     List<String> more = new ArrayList<>(remarks);
     more.add(sentence);
-    return new Report(application, alerts, counts, input, more);
+    copy.remarks = Collections.unmodifiableList(more);
+    return copy;
   }
 
   public ApplicationSnapshot application() {
@@ -69,6 +82,11 @@ public final class Report {
    */
   public List<Alert> alerts() {
     return alerts;
+  }
+
+  /** What is worth changing, and what cannot be judged; see {@link Advisor#advise}. */
+  public List<Suggestion> advice() {
+    return advice;
   }
 
   /** How many alerts fired, those that are not listed among them. */

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** What to change, what it should bring and what it may cost. Immutable. */
 public final class Recommendation {
-  static final Recommendation NONE = new Recommendation("", Collections.emptyList(), "", "");
+  /** Nothing to do. */
+  public static final Recommendation NONE = new Recommendation("", Collections.emptyList(), "", "");
 
   private final String text;
   private final List<String> settings;
@@ -20,7 +21,8 @@ public final class Recommendation {
     this.risk = risk;
   }
 
-  static Recommendation of(String text, List<String> settings, String gain, String risk) {
+  /** Takes settings as {@code key=value}; gain and risk may be empty. */
+  public static Recommendation of(String text, List<String> settings, String gain, String risk) {
     return new Recommendation(
         text, Collections.unmodifiableList(new ArrayList<>(settings)), gain, risk);
   }

@@ -5,10 +5,8 @@ import io.sparkvitals.model.StageKey;
 import io.sparkvitals.report.Words;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Measure;
-import io.sparkvitals.rules.Recommendation;
 import io.sparkvitals.rules.Severity;
 import io.sparkvitals.rules.Subject;
-import io.sparkvitals.rules.Texts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +18,6 @@ final class AlertSection implements Section {
 
   private static final int MAX_OPEN = 3;
   private static final int MAX_OPEN_CRITICAL = 6;
-  private static final int MAX_TEXT = 2_000;
 
   private final Dossier dossier;
   private final List<List<Alert>> groups;
@@ -37,7 +34,7 @@ final class AlertSection implements Section {
 
   @Override
   public String title() {
-    return "Alerts and advice";
+    return "Alerts";
   }
 
   @Override
@@ -77,12 +74,12 @@ final class AlertSection implements Section {
     facts(html, alert);
     html.open("div", "class", "columns").open("div");
     if (!finding.cause().isEmpty()) {
-      part(html, "Probable cause");
-      html.element("p", Words.unbroken(cut(finding.cause())));
+      Remedy.part(html, "Probable cause");
+      html.element("p", Words.unbroken(Remedy.cut(finding.cause())));
     }
-    evidence(html, finding.evidence());
+    Remedy.evidence(html, finding.evidence());
     html.close().open("div");
-    advice(html, finding.recommendation());
+    Remedy.advice(html, finding.recommendation());
     html.close(2);
     others(html, group.subList(1, group.size()));
     html.close().line();
@@ -90,40 +87,30 @@ final class AlertSection implements Section {
 
   /** What is wrong, as a sentence that begins like one. */
   private static String sentence(Finding finding) {
-    String summary = Words.unbroken(cut(Words.summary(finding)));
+    String summary = Words.unbroken(Remedy.cut(Words.summary(finding)));
     return summary.isEmpty()
         ? summary
         : summary.substring(0, 1).toUpperCase(Locale.ROOT) + summary.substring(1);
-  }
-
-  private static void part(Html html, String title) throws IOException {
-    html.element("h4", title);
   }
 
   private void facts(Html html, Alert alert) throws IOException {
     html.open("dl", "class", "facts");
     Optional<Measure> measure = alert.finding().measure();
     if (measure.isPresent()) {
-      fact(html, "Measured", measure.get().valueText());
-      fact(html, "Limit", measure.get().thresholdText());
-      fact(html, "Sample", measure.get().samplesText());
+      Remedy.fact(html, "Measured", measure.get().valueText());
+      Remedy.fact(html, "Limit", measure.get().thresholdText());
+      Remedy.fact(html, "Sample", measure.get().samplesText());
     }
     subject(html, alert.finding().subject());
     boolean once = alert.event() && alert.firedMillis() > 0;
     long at = once ? alert.firedMillis() : alert.startedMillis();
-    fact(html, once ? "At" : "From", dossier.course().after(at));
+    Remedy.fact(html, once ? "At" : "From", dossier.course().after(at));
     if (!alert.event() && alert.resolvedMillis() > 0) {
       String why = alert.reason().map(reason -> ": " + reason.words()).orElse("");
-      fact(html, "Over", dossier.course().after(alert.resolvedMillis()) + why);
+      Remedy.fact(html, "Over", dossier.course().after(alert.resolvedMillis()) + why);
     }
-    fact(html, "Note", Words.muted(alert));
+    Remedy.fact(html, "Note", Words.muted(alert));
     html.close().line();
-  }
-
-  private static void fact(Html html, String name, String value) throws IOException {
-    if (!value.isEmpty()) {
-      html.open("div").element("dt", name).element("dd", Words.unbroken(value)).close();
-    }
   }
 
   private void subject(Html html, Subject subject) throws IOException {
@@ -135,57 +122,11 @@ final class AlertSection implements Section {
     }
   }
 
-  private static void evidence(Html html, List<String> lines) throws IOException {
-    if (!lines.isEmpty()) {
-      part(html, "Evidence");
-      html.open("ul", "class", "evidence");
-      for (String line : lines) {
-        html.element("li", Words.unbroken(cut(line)));
-      }
-      html.close().line();
-    }
-  }
-
-  private static void advice(Html html, Recommendation advice) throws IOException {
-    if (advice.text().isEmpty() && advice.settings().isEmpty()) {
-      return;
-    }
-    part(html, "What to do");
-    if (!advice.text().isEmpty()) {
-      html.element("p", Words.unbroken(cut(advice.text())));
-    }
-    if (!advice.settings().isEmpty()) {
-      settings(html, advice.confLines());
-    }
-    html.open("dl", "class", "outlook");
-    fact(html, "Gain", cut(advice.gain()));
-    fact(html, "Risk", cut(advice.risk()));
-    html.close().line();
-  }
-
-  /** In one block that is selected at once; a line that is too long is wrapped with an indent. */
-  private static void settings(Html html, List<String> lines) throws IOException {
-    html.open(
-        "pre",
-        "class",
-        "settings",
-        "tabindex",
-        "0",
-        "role",
-        "group",
-        "aria-label",
-        "Settings to copy");
-    for (int i = 0; i < lines.size(); i++) {
-      html.text(i == 0 ? "" : "\n").element("span", lines.get(i));
-    }
-    html.close();
-  }
-
   private void others(Html html, List<Alert> others) throws IOException {
     if (others.isEmpty()) {
       return;
     }
-    part(html, "Also");
+    Remedy.part(html, "Also");
     html.open("ul", "class", "others");
     int shown = Math.min(AlertIndex.MAX_ALIKE - 1, others.size());
     for (Alert each : others.subList(0, shown)) {
@@ -206,9 +147,5 @@ final class AlertSection implements Section {
           "p", more + " of this kind left out; the JSON report has them.", "class", "quiet");
     }
     html.line();
-  }
-
-  private static String cut(String text) {
-    return Texts.cut(text, MAX_TEXT);
   }
 }

@@ -29,6 +29,7 @@ public final class HtmlReport {
         new ArrayList<>(
             Arrays.asList(
                 new AlertSection(dossier),
+                new AdviceSection(dossier),
                 new TimelineSection(dossier),
                 new CoreTimeSection(dossier),
                 new StageSection(dossier),

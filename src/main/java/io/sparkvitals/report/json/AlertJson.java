@@ -7,7 +7,6 @@ import io.sparkvitals.report.AlertTotals;
 import io.sparkvitals.report.Report;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Measure;
-import io.sparkvitals.rules.Recommendation;
 import io.sparkvitals.rules.Severity;
 import io.sparkvitals.rules.Signal;
 import io.sparkvitals.rules.Subject;
@@ -51,7 +50,7 @@ final class AlertJson {
     members.words("summary", finding.summary()).words("cause", finding.cause());
     members.text("causeKind", finding.causeKind().label());
     members.texts("evidence", finding.evidence());
-    members.object("recommendation", () -> recommendation(finding.recommendation()));
+    members.object("recommendation", () -> members.recommendation(finding.recommendation()));
   }
 
   private void subject(Subject subject) throws IOException {
@@ -77,10 +76,5 @@ final class AlertJson {
     members.decimal("threshold", measure.map(Measure::threshold).orElse(Double.NaN));
     double samples = measure.map(Measure::samples).orElse(-1.0);
     members.decimal("samples", samples >= 0, samples);
-  }
-
-  private void recommendation(Recommendation what) throws IOException {
-    members.words("text", what.text()).texts("settings", what.settings());
-    members.words("gain", what.gain()).words("risk", what.risk());
   }
 }

@@ -60,7 +60,7 @@ public final class JsonReport {
           members.object("losses", () -> losses(application.losses()));
           new TotalsJson(members).totals(application.work());
           new AlertJson(members).alerts(report);
-          members.objects("advice", Collections.emptyList(), none -> {});
+          new AdviceJson(members).advice(report);
           members.objects("audit", Collections.emptyList(), none -> {});
           members.nothing("cost");
           members.objects("jobs", application.jobs(), this::job);

@@ -2,6 +2,7 @@ package io.sparkvitals.report.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sparkvitals.report.SafeText;
+import io.sparkvitals.rules.Recommendation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -149,5 +150,11 @@ final class Members {
     }
     out.writeNumberField(name, value);
     return this;
+  }
+
+  /** What to do, as members of an object. */
+  void recommendation(Recommendation what) throws IOException {
+    words("text", what.text()).texts("settings", what.settings());
+    words("gain", what.gain()).words("risk", what.risk());
   }
 }

@@ -63,7 +63,7 @@ class HtmlReportInChromiumTest {
     chromium.screen(1280, 900, false).open(retail, "");
 
     assertThat(texts("h1")).containsExactly("retail-nightly");
-    assertThat(texts("h2")).contains("Alerts and advice", "Timeline", "Troubled stages", "Jobs");
+    assertThat(texts("h2")).contains("Alerts", "Timeline", "Troubled stages", "Jobs");
     assertThat(chromium.complaints()).isEmpty();
     assertThat(chromium.fetched()).containsExactly(retail.toUri().toString());
   }

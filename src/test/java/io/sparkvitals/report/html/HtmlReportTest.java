@@ -52,7 +52,7 @@ class HtmlReportTest {
   void allSectionsAreThereAndInTheNavigation() {
     List<String> sections =
         List.of(
-            "Alerts and advice",
+            "Alerts",
             "Timeline",
             "Where the core time went",
             "Stages that cost most",
@@ -272,7 +272,7 @@ class HtmlReportTest {
 
     assertThat(page.texts("h1")).containsExactly("Application without a name");
     assertThat(page.texts("p", "outcome")).containsExactly("End not seen");
-    assertThat(page.elements("nav").get(0).getTextContent()).isEqualTo("Alerts and advice");
+    assertThat(page.elements("nav").get(0).getTextContent()).isEqualTo("Alerts");
     assertThat(page.texts("p", "quiet")).containsExactly("No rule found anything wrong.");
   }
 
