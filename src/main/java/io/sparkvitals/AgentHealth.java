@@ -1,6 +1,7 @@
 package io.sparkvitals;
 
 import io.sparkvitals.alerts.Alert;
+import io.sparkvitals.alerts.ApplicationLinks;
 import io.sparkvitals.delivery.AlertChannel;
 import io.sparkvitals.delivery.DeliveryListener;
 import io.sparkvitals.metrics.AgentMeters;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +93,14 @@ final class AgentHealth implements DeliveryListener {
   /** Takes over how many events wait in the queues of Spark's bus. */
   void queues(Map<String, Long> sizes) {
     queues = sizes;
+  }
+
+  void links(ApplicationLinks known) {
+    meters.links(orEmpty(known.sparkUi()), orEmpty(known.agent()));
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   void evaluated(long nanos, List<Alert> open, ApplicationSnapshot snapshot) {

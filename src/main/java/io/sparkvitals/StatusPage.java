@@ -3,12 +3,12 @@ package io.sparkvitals;
 import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.ApplicationLinks;
 import io.sparkvitals.metrics.AgentStatus;
-import io.sparkvitals.model.ApplicationFacts;
+import io.sparkvitals.model.ApplicationSnapshot;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the landing page says of the application in a line. */
+/** What the landing page says of the application: what is wrong in a line, and advice. */
 final class StatusPage {
   private static final int MAX_NAMED = 5;
 
@@ -16,12 +16,14 @@ final class StatusPage {
 
   /** {@code offReason} is why the agent has stopped watching, if it has. */
   static AgentStatus of(
-      ApplicationFacts facts,
+      ApplicationSnapshot snapshot,
       List<Alert> open,
       @Nullable String offReason,
       boolean incomplete,
       ApplicationLinks links) {
-    AgentStatus status = AgentStatus.of(facts, headline(open, offReason, incomplete));
+    AgentStatus status =
+        AgentStatus.of(snapshot.facts(), headline(open, offReason, incomplete))
+            .advice(AdviceLines.of(snapshot));
     for (Map.Entry<String, String> link : links.pages().entrySet()) {
       status = status.link(link.getKey(), link.getValue());
     }

@@ -27,15 +27,12 @@ import io.sparkvitals.report.Report;
 import io.sparkvitals.rules.RuleBook;
 import io.sparkvitals.rules.RuleEngine;
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
-import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,20 +43,20 @@ import org.slf4j.LoggerFactory;
 final class Watch {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+  private static final long TAKE_BACK_MILLIS = 2_000;
+
   private final Vitals vitals;
   private final RuleEngine engine;
   private final AlertBook book;
   private final Dispatcher dispatcher;
   private final AgentHealth health;
   private final Optional<MetricsServer> server;
-  private final Optional<EndpointAddress> address;
+  private final Whereabouts place;
   private final Optional<MetricsPush> push;
   private final int rules;
   private final String channels;
-  private volatile ApplicationLinks links = ApplicationLinks.NONE;
   private volatile ApplicationFacts facts = ApplicationFacts.UNKNOWN;
   private boolean announced;
-  private @Nullable TargetFile target;
   private boolean closed;
 
   private Watch(Vitals vitals) {
@@ -73,7 +70,7 @@ final class Watch {
     this.vitals = vitals;
     this.health = new AgentHealth(exposition.agent(), vitals.health(), ruleBook, receivers);
     this.engine = new RuleEngine(ruleBook, new StandardDiagnoses(), this::ruleFailed);
-    this.book = new AlertBook(policy(config).muted(setup.mutes()), () -> links);
+    this.book = new AlertBook(policy(config).muted(setup.mutes()), this::links);
     this.dispatcher =
         new Dispatcher(
             receivers,
@@ -89,7 +86,9 @@ final class Watch {
     LandingPage landing = new LandingPage(BuildInfo.load(), this::status);
     this.server =
         MetricsServer.start(config, exposition, landing, System::nanoTime, Watch::problem);
-    this.address = server.map(each -> EndpointAddress.of(config, vitals.driverHost(), each));
+    this.place =
+        new Whereabouts(
+            config, server.map(each -> EndpointAddress.of(config, vitals.driverHost(), each)));
     this.push = setup.push().map(receiver -> push(receiver, exposition));
   }
 
@@ -149,6 +148,10 @@ final class Watch {
     dispatcher.send(messages);
   }
 
+  private ApplicationLinks links() {
+    return place.links();
+  }
+
   /** What only the SparkContext knows; without it the agent does without. */
   private void probe() {
     String id = facts.id();
@@ -158,7 +161,8 @@ final class Watch {
     }
     try {
       health.queues(vitals.probeBus(id));
-      links = ApplicationLinks.of(vitals.sparkUi(id), url(""), dashboard());
+      place.know(facts, vitals.sparkUi(id));
+      health.links(place.links());
       announce(id != null);
     } catch (RuntimeException | LinkageError e) {
       health.error(Component.LISTENER, e);
@@ -174,77 +178,36 @@ final class Watch {
           facts.id(),
           rules,
           channels,
-          address.isPresent() ? "metrics at " + url("/metrics") : "metrics endpoint off");
-      tellPrometheus();
+          place);
+      place.tell(facts.id(), Watch::problem);
     }
   }
 
-  private void tellPrometheus() {
-    String directory = vitals.config().text(ConfigKey.DISCOVERY_DIR);
-    String id = facts.id();
-    if (directory.isEmpty() || id == null || !address.isPresent()) {
-      return;
-    }
-    try {
-      target = TargetFile.write(directory, id, address.get());
-    } catch (IOException | RuntimeException | LinkageError e) {
-      problem(
-          ConfigKey.DISCOVERY_DIR.key()
-              + ": Prometheus is not told of this application: "
-              + e.getMessage());
-    }
-  }
-
-  private void forgetTarget() {
-    TargetFile written = target;
-    target = null;
-    try {
-      if (written != null) {
-        written.remove();
-      }
-    } catch (IOException | RuntimeException e) {
-      problem(ConfigKey.DISCOVERY_DIR.key() + ": the file of this application stays: " + e);
-    }
-  }
-
-  /** Leaves the endpoint open for a last scrape, if the user wants it. */
+  /** Leaves the last metrics for a scrape where they are, if the user wants it. */
   private void linger() {
-    long millis = server.isPresent() ? vitals.config().millis(ConfigKey.SHUTDOWN_LINGER) : 0;
+    long open = server.isPresent() ? vitals.config().millis(ConfigKey.SHUTDOWN_LINGER) : 0;
+    long kept = push.isPresent() ? vitals.config().millis(ConfigKey.PUSH_DELETE_AFTER) : 0;
+    long millis = Math.max(open, kept);
     try {
       if (millis > 0) {
-        LOG.info("Spark Vitals: the metrics endpoint stays open for {} ms", millis);
+        LOG.info("Spark Vitals: the last metrics stay for {} ms", millis);
         Thread.sleep(millis);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private String url(String path) {
-    return address.map(each -> each.url() + path).orElse("");
-  }
-
-  private String dashboard() {
-    String id = facts.id();
-    String name = facts.name();
-    return vitals
-        .config()
-        .text(ConfigKey.LINKS_DASHBOARD)
-        .replace("{app_id}", encoded(id))
-        .replace("{app_name}", encoded(name));
-  }
-
-  private static String encoded(@Nullable String text) {
-    try {
-      return text == null ? "" : URLEncoder.encode(text, "UTF-8");
-    } catch (UnsupportedEncodingException e) {
-      throw new IllegalStateException("every JVM has UTF-8", e);
+    if (kept > 0) {
+      push.ifPresent(each -> each.takeBack(TAKE_BACK_MILLIS));
     }
   }
 
   private AgentStatus status() {
     return StatusPage.of(
-        facts, book.open(), vitals.health().offReason(), health.incomplete(), links);
+        vitals.snapshot(),
+        book.open(),
+        vitals.health().offReason(),
+        health.incomplete(),
+        place.links());
   }
 
   /** The last look, the report, and the delivery of what is to be said, in about a budget. */
@@ -257,15 +220,26 @@ final class Watch {
     }
     // Alerts and metrics are sent meanwhile, by threads of their own.
     push.ifPresent(each -> each.last(left(budgetMillis, start)));
+    advise();
     report();
     dispatcher.close(Duration.ofMillis(left(budgetMillis, start)));
-    push.ifPresent(each -> each.close(left(budgetMillis, start)));
+    push.ifPresent(each -> each.await(left(budgetMillis, start)));
     linger();
     close(0);
   }
 
   private static long left(long budgetMillis, long startNanos) {
     return Math.max(0, budgetMillis - (System.nanoTime() - startNanos) / 1_000_000);
+  }
+
+  private void advise() {
+    try {
+      for (String line : AdviceLines.of(vitals.snapshot())) {
+        LOG.info("Spark Vitals advises: {}", line);
+      }
+    } catch (RuntimeException e) {
+      health.error(Component.RULES, e);
+    }
   }
 
   private void report() {
@@ -287,8 +261,8 @@ final class Watch {
     }
     closed = true;
     dispatcher.close(Duration.ofMillis(budgetMillis));
-    push.ifPresent(each -> each.close(0));
-    forgetTarget();
+    push.ifPresent(MetricsPush::close);
+    place.forget(Watch::problem);
     server.ifPresent(MetricsServer::close);
   }
 }

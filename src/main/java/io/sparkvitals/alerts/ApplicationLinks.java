@@ -34,6 +34,11 @@ public final class ApplicationLinks {
     return url.replaceAll("/+$", "");
   }
 
+  /** Spark's pages. */
+  public @Nullable String sparkUi() {
+    return sparkUi;
+  }
+
   /** The agent's own page. */
   public @Nullable String agent() {
     return agent;

@@ -114,6 +114,13 @@ public enum ConfigKey {
       "0s",
       "Time between pushes while the application runs, for drivers that Prometheus cannot reach;"
           + " less than a second counts as one. 0 pushes at the end only."),
+  PUSH_DELETE_AFTER(
+      "spark.vitals.push.deleteAfter",
+      Allowed.range(ValueType.DURATION, "0s", "10m"),
+      "0s",
+      "Time after the last push at which the application's group is deleted from the Pushgateway,"
+          + " so that it does not stay for ever. The driver ends so much later: two scrape intervals"
+          + " are enough. 0 leaves the group there."),
   METRICS_MAX_SERIES(
       "spark.vitals.metrics.maxSeries",
       Allowed.range(ValueType.INTEGER, "1000", "1000000"),

@@ -3,6 +3,7 @@ package io.sparkvitals.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +43,7 @@ public final class AgentMeters {
   private final Map<List<String>, Integer> noAlerts = new LinkedHashMap<>();
   private final Timer ruleEvaluation;
   private final MultiGauge alerts;
+  private final MultiGauge links;
   private final AtomicLong scrapeNanos = new AtomicLong(-1);
 
   AgentMeters(MeterRegistry registry) {
@@ -53,6 +55,7 @@ public final class AgentMeters {
     }
     ruleEvaluation = meters.timer(AgentMetric.RULE_EVALUATION);
     alerts = meters.gauges(AgentMetric.ALERTS);
+    links = meters.gauges(AgentMetric.LINKS);
     meters.gauge(AgentMetric.SCRAPE_DURATION, () -> scrapeNanos.get() / 1e9);
   }
 
@@ -155,6 +158,12 @@ public final class AgentMeters {
    */
   public void attempted(String integration, String statusClass, long nanos) {
     of(integration).attempted(statusClass, nanos);
+  }
+
+  /** Where Spark's pages and the agent's own are, empty where they are nowhere. */
+  public void links(String sparkUi, String page) {
+    Tags tags = Meters.tags(AgentMetric.LINKS, sparkUi, page);
+    links.register(Collections.singletonList(MultiGauge.Row.of(tags, 1)), true);
   }
 
   /** The counters of pushes to one kind of receiver, at 0. */

@@ -52,6 +52,7 @@ enum AgentMetric {
       "integration"),
   NOTIFICATION_QUEUE_SIZE(
       "notification_queue_size", GAUGE, "Notifications that wait for delivery", "integration"),
+  LINKS("pages", GAUGE, "Addresses of pages for people; the value is 1", "spark_ui", "page"),
   PUSH("push_total", COUNTER, "Pushes of this page by what became of them", "target", "outcome");
 
   @SuppressWarnings("ImmutableEnumChecker") // it is, but cannot say so

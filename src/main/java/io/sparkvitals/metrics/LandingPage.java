@@ -1,6 +1,7 @@
 package io.sparkvitals.metrics;
 
 import io.sparkvitals.model.BuildInfo;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class LandingPage {
 
   private static final String STYLE =
       "body{font:16px/1.5 system-ui,sans-serif;max-width:44em;margin:3em auto;padding:0 1em;"
-          + "color:#1f2933;background:#fff}h1{font-size:1.4em}code{font-size:.95em}"
+          + "color:#1f2933;background:#fff}h1{font-size:1.4em}h2{font-size:1.1em}code{font-size:.95em}"
           + "@media(prefers-color-scheme:dark){body{color:#e4e7eb;background:#1a1d21}a{color:#7ab7ff}}";
 
   private final BuildInfo build;
@@ -41,7 +42,9 @@ public final class LandingPage {
         .append(escape(now.headline()))
         .append("</p>\n<ul>\n<li><a href=\"metrics\">Metrics</a></li>\n");
     now.links().forEach((text, url) -> appendLink(page, text, url));
-    return page.append("</ul>\n</body></html>\n").toString();
+    page.append("</ul>\n");
+    appendAdvice(page, now.advice());
+    return page.append("</body></html>\n").toString();
   }
 
   private static void appendLink(StringBuilder page, String text, String url) {
@@ -52,6 +55,16 @@ public final class LandingPage {
           .append("\" rel=\"noreferrer\">")
           .append(escape(text))
           .append("</a></li>\n");
+    }
+  }
+
+  private static void appendAdvice(StringBuilder page, List<String> advice) {
+    if (!advice.isEmpty()) {
+      page.append("<h2>Advice so far</h2>\n<ul>\n");
+      for (String line : advice) {
+        page.append("<li>").append(escape(line)).append("</li>\n");
+      }
+      page.append("</ul>\n");
     }
   }
 

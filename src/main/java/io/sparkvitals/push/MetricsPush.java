@@ -41,6 +41,7 @@ public final class MetricsPush {
   private final ScheduledThreadPoolExecutor thread;
   private final AtomicBoolean warned = new AtomicBoolean();
   private volatile boolean ending;
+  private volatile boolean delivered;
   private @Nullable Future<?> repeated;
   private @Nullable Future<?> last;
 
@@ -90,25 +91,56 @@ public final class MetricsPush {
     last = thread.submit(() -> push(true, budgetMillis));
   }
 
-  /** Waits for the last push, if there is one, and ends. Never throws. */
-  public synchronized void close(long budgetMillis) {
+  /** Waits for the last push, if there is one. Never throws. */
+  public synchronized void await(long budgetMillis) {
     Future<?> waited = last;
     last = null;
-    try {
-      if (waited != null) {
-        waited.get(budgetMillis, TimeUnit.MILLISECONDS);
-      }
-    } catch (TimeoutException e) {
+    if (waited != null && !over(waited, budgetMillis)) {
       failed("no answer in time", null);
+    }
+  }
+
+  /** Takes back what was pushed, if anything was. Never throws. */
+  public synchronized void takeBack(long budgetMillis) {
+    String id = applicationId.get();
+    if (id == null || !delivered) {
+      return;
+    }
+    if (!over(thread.submit(() -> takeBack(id, budgetMillis)), budgetMillis)) {
+      LOG.warn("Spark Vitals: the {} did not delete the metrics in time", receiver.label());
+    }
+  }
+
+  private void takeBack(String id, long budgetMillis) {
+    try {
+      Answer answer = receiver.takeBack(id, transport, budgetMillis);
+      if (!answer.delivered()) {
+        LOG.warn("Spark Vitals: the {} did not delete the metrics: {}", receiver.label(), answer);
+      }
+    } catch (IOException | RuntimeException | LinkageError e) {
+      LOG.warn("Spark Vitals: the {} did not delete the metrics", receiver.label(), e);
+    }
+  }
+
+  /** Whether a task came to its end in time; one that broke is at its end too. */
+  private boolean over(Future<?> task, long budgetMillis) {
+    try {
+      task.get(budgetMillis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       failed("it broke", e);
-    } finally {
-      thread.shutdownNow();
-      transport.cancel();
-      transport.close();
     }
+    return true;
+  }
+
+  /** Ends at once; what is on its way is cut off. */
+  public synchronized void close() {
+    thread.shutdownNow();
+    transport.cancel();
+    transport.close();
   }
 
   /** The door: nothing that goes wrong here ends the thread. */
@@ -133,6 +165,7 @@ public final class MetricsPush {
       error = e;
     }
     if (problem == null) {
+      delivered = true;
       meters.pushed(true);
     } else if (isLast || !ending) {
       meters.pushed(false);

@@ -8,7 +8,7 @@ import okhttp3.HttpUrl;
 /** The receivers there are: how each wants to be sent a page in the Prometheus text format. */
 enum PushKind {
   /** Keeps one page for each group, here the job and the application; PUT replaces all of it. */
-  PUSHGATEWAY("PUT") {
+  PUSHGATEWAY("PUT", true) {
     @Override
     HttpUrl.Builder address(HttpUrl.Builder base, String job, String applicationId) {
       group(base.addPathSegment("metrics"), "job", job);
@@ -16,7 +16,7 @@ enum PushKind {
     }
   },
   /** Adds what comes to its series, at the time at which it comes. */
-  VICTORIAMETRICS("POST") {
+  VICTORIAMETRICS("POST", false) {
     @Override
     HttpUrl.Builder address(HttpUrl.Builder base, String job, String applicationId) {
       return base.addPathSegments("api/v1/import/prometheus")
@@ -25,9 +25,11 @@ enum PushKind {
   };
 
   private final String method;
+  private final boolean forgets;
 
-  PushKind(String method) {
+  PushKind(String method, boolean forgets) {
     this.method = method;
+    this.forgets = forgets;
   }
 
   /** The kind of this name in the settings. */
@@ -43,6 +45,11 @@ enum PushKind {
   /** The HTTP method. */
   String method() {
     return method;
+  }
+
+  /** Whether DELETE at the same address takes back what was sent. */
+  boolean forgets() {
+    return forgets;
   }
 
   /** Where below the receiver's address the page of an application belongs. */

@@ -59,8 +59,13 @@ public final class PushReceiver {
     Endpoint endpoint = new Endpoint(secretUrl.isPresent() ? secretUrl.get()::reveal : () -> url);
     authorize(endpoint, config);
     endpoint.check();
+    PushKind kind = PushKind.of(type);
+    if (config.millis(ConfigKey.PUSH_DELETE_AFTER) > 0 && !kind.forgets()) {
+      throw new IllegalArgumentException(
+          ConfigKey.PUSH_DELETE_AFTER.key() + " is for a pushgateway, not for " + kind.label());
+    }
     String job = config.text(ConfigKey.PUSH_JOB);
-    return Optional.of(new PushReceiver(PushKind.of(type), job, endpoint));
+    return Optional.of(new PushReceiver(kind, job, endpoint));
   }
 
   private static void authorize(Endpoint endpoint, VitalsConfig config) {
@@ -97,6 +102,17 @@ public final class PushReceiver {
             .header("Content-Encoding", "gzip")
             .method(kind.method(), RequestBody.create(page, TEXT))
             .build();
+    return endpoint.send(request, transport, timeoutMillis);
+  }
+
+  /**
+   * Takes back what was sent of an application.
+   *
+   * @throws IOException if a secret cannot be read; the message holds none of it
+   */
+  Answer takeBack(String applicationId, Transport transport, long timeoutMillis)
+      throws IOException {
+    Request request = endpoint.to(base -> kind.address(base, job, applicationId)).delete().build();
     return endpoint.send(request, transport, timeoutMillis);
   }
 }

@@ -1,13 +1,17 @@
 package io.sparkvitals.dashboards;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkvitals.cluster.Await;
 import io.sparkvitals.cluster.JobJar;
+import io.sparkvitals.cluster.Peer;
 import io.sparkvitals.cluster.SparkCluster;
 import io.sparkvitals.cluster.SparkClusterExtension;
 import io.sparkvitals.cluster.SparkSubmission;
 import io.sparkvitals.cluster.SparkSubmissionBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,32 +33,43 @@ class DashboardsIT {
 
   private static final Duration LONG = Duration.ofMinutes(6);
   private static final String PORT = "spark.vitals.port";
-  private static final String RULES =
-      """
-      groups:
-        - name: alerts
-          rules:
-            - alert: SparkIsIll
-              expr: sum by (job, app_id, app_name) (sparkvitals_agent_alerts{state="firing"}) > 0
-              labels: {severity: warning}
-      """;
+  private static final Path RULES = Path.of("agent/prometheus");
 
   @TempDir private Path dir;
 
   @Test
   void everyPanelShowsDataOfARealRun() throws Exception {
-    LocalPrometheus.require();
     SparkCluster cluster = SPARK.cluster();
-    List<Integer> ports = List.of(LocalPrometheus.freePort(), LocalPrometheus.freePort());
-    try (LocalPrometheus prometheus = LocalPrometheus.start(dir, ports, RULES);
+    List<Integer> ports = List.of(Peer.freePort(), Peer.freePort());
+    String scrape =
+        """
+          - job_name: spark
+            static_configs: [{targets: ["127.0.0.1:%s", "127.0.0.1:%s"]}]
+        """;
+    try (Peer prometheus =
+            Peer.prometheus(dir, scrape.formatted(ports.get(0), ports.get(1)), rules());
         SparkSubmission retail = retail(cluster).conf(PORT, ports.get(0).toString()).start()) {
       retail.awaitLine("JOB done", LONG);
       try (SparkSubmission streaming =
           streaming(cluster).conf(PORT, ports.get(1).toString()).start()) {
         streaming.awaitLine("JOB looks good", LONG);
         check(prometheus);
+        alertsFire(prometheus);
       }
     }
+  }
+
+  /** As they are shipped, but that a task of 8 s counts as long, as in the demo. */
+  private List<Path> rules() throws IOException {
+    String shipped = Files.readString(RULES.resolve("sparkvitals-recording.rules.yml"));
+    String lowered =
+        shipped
+            .replace("longest_task:seconds >= 30\n", "longest_task:seconds >= 8\n")
+            .replace("{quantile=\"0.5\"}) >= 15\n", "{quantile=\"0.5\"}) >= 6\n");
+    assertThat(lowered).isNotEqualTo(shipped);
+    return List.of(
+        Files.writeString(dir.resolve("recording.rules.yml"), lowered),
+        RULES.resolve("sparkvitals-alerts.rules.yml"));
   }
 
   /** As the demo does: executors that are too small, and thresholds of a larger job lowered. */
@@ -99,7 +114,7 @@ class DashboardsIT {
         .conf("spark.vitals.interval", "1s");
   }
 
-  private static void check(LocalPrometheus prometheus) throws Exception {
+  private static void check(Peer prometheus) throws Exception {
     JsonNode runs =
         Await.until(
             "both applications",
@@ -130,6 +145,17 @@ class DashboardsIT {
     softly.assertAll();
   }
 
+  /** What the demo does wrong on purpose, by the rules as they are shipped. */
+  private static void alertsFire(Peer prometheus) throws Exception {
+    String fired = "count by (alertname) (max_over_time(ALERTS{alertstate=\"firing\"}[15m]))";
+    List<String> names =
+        Dashboard.stream(prometheus.query(fired))
+            .map(each -> each.path("metric").path("alertname").asText())
+            .toList();
+    assertThat(names).contains("SparkTaskSkewHigh", "SparkTaskFailureRateHigh");
+    assertThat(names).doesNotContain("SparkVitalsAgentStopped", "SparkVitalsEventsDropped");
+  }
+
   private static long now() {
     return System.currentTimeMillis() / 1000;
   }
@@ -148,8 +174,7 @@ class DashboardsIT {
     return values;
   }
 
-  private static boolean hasData(
-      LocalPrometheus prometheus, Query query, String filled, long from, long now)
+  private static boolean hasData(Peer prometheus, Query query, String filled, long from, long now)
       throws IOException, InterruptedException {
     JsonNode result =
         query.instant() ? prometheus.at(now, filled) : prometheus.between(from, now, filled);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sparkvitals.cluster.Await;
 import io.sparkvitals.cluster.MetricsPage;
+import io.sparkvitals.cluster.Peer;
 import io.sparkvitals.cluster.SparkCluster;
 import io.sparkvitals.cluster.SparkRest;
 import io.sparkvitals.cluster.SparkSubmission;
@@ -21,7 +22,10 @@ import java.util.stream.StreamSupport;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Offset;
 
-/** Holds {@code /metrics} against Spark's REST API, figure by figure. */
+/**
+ * Holds {@code /metrics}, or what a real Prometheus has of it, against Spark's REST API, figure by
+ * figure.
+ */
 final class Agreement {
   private static final Offset<Double> EXACT = Offset.offset(1e-6);
 
@@ -34,13 +38,33 @@ final class Agreement {
     this.page = page;
   }
 
+  /** As the page says it. */
   static void check(SparkCluster cluster) throws Exception {
+    check(cluster, null);
+  }
+
+  /** As Prometheus tells it, which finds the driver by its file. */
+  static void checkThroughPrometheus(SparkCluster cluster) throws Exception {
+    Path home = cluster.workspace().newDirectory("agreement");
+    Path targets = Files.createDirectory(home.resolve("targets"));
+    String scrape =
+        """
+          - job_name: spark
+            file_sd_configs: [{files: ["%s/*.json"], refresh_interval: 1s}]
+        """;
+    try (Peer prometheus = Peer.prometheus(home, scrape.formatted(targets))) {
+      check(cluster, new ScrapedPage(prometheus, targets));
+    }
+  }
+
+  private static void check(SparkCluster cluster, ScrapedPage scraped) throws Exception {
     Path directory = cluster.workspace().newDirectory("totals");
     Path stay = directory.resolve("go");
     Path logs = cluster.workspace().newDirectory("totals-logs");
     Path reports = cluster.workspace().newDirectory("totals-reports");
     try (SparkSubmission application =
         WatchedApplication.watched(cluster, "TotalsJob")
+            .conf("spark.vitals.discovery.dir", scraped == null ? "" : scraped.targets().toString())
             .conf("spark.executor.cores", "2")
             .conf("spark.executor.memory", "640m")
             .conf("spark.executor.heartbeatInterval", "1s")
@@ -54,11 +78,15 @@ final class Agreement {
             .start()) {
       application.awaitLine("JOB done", WatchedApplication.LONG);
       SparkRest rest = application.awaitRest(WatchedApplication.LONG);
-      Agreement agreement = new Agreement(rest, quietPage(application, rest));
+      MetricsPage page = quietPage(application, rest);
+      Agreement agreement = new Agreement(rest, scraped == null ? page : scraped.like(page));
       agreement.stages();
       agreement.executors();
       agreement.application();
       agreement.softly.assertAll();
+      if (scraped != null) {
+        scraped.checkIncrease(page);
+      }
       Files.createFile(stay);
       assertThat(application.await(WatchedApplication.LONG)).as(application.tail()).isZero();
       assertThat(Files.readString(application.stderr()))

@@ -16,8 +16,8 @@ class AgreementIT {
   static final SparkClusterExtension SPARK_4 = SparkClusterExtension.of("4.2.0", "2.13");
 
   @Test
-  void figuresEqualSparksOwnOnSpark3() throws Exception {
-    Agreement.check(SPARK_3.cluster());
+  void figuresThatPrometheusScrapedEqualSparksOwnOnSpark3() throws Exception {
+    Agreement.checkThroughPrometheus(SPARK_3.cluster());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.sparkvitals.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sparkvitals.cluster.Peer;
 import io.sparkvitals.cluster.SparkCluster;
 import io.sparkvitals.cluster.SparkClusterExtension;
 import io.sparkvitals.cluster.SparkSubmission;
@@ -19,6 +20,7 @@ class DiscoveryIT {
   @RegisterExtension
   static final SparkClusterExtension SPARK = SparkClusterExtension.of("3.5.9", "2.12");
 
+  private static final String STAGES = "count(sparkvitals_stage_info)";
   private static final String ENDED =
       "last_over_time(sparkvitals_application_end_timestamp_seconds[10m])";
 
@@ -92,6 +94,35 @@ class DiscoveryIT {
 
       assertThat(Peer.value(prometheus.query(ENDED))).isGreaterThan(1.5e9);
       assertThat(Files.readString(application.stderr())).doesNotContain("S3CR3T");
+    }
+  }
+
+  /** Prometheus answers with a series that is no more for five minutes, unless it saw it go. */
+  @Test
+  void aStageThatLeftThePageIsNoSeriesAnyMore() throws Exception {
+    Path home = SPARK.cluster().workspace().newDirectory("stale-prometheus");
+    Path targets = SPARK.cluster().workspace().newDirectory("stale-targets");
+    String scrape =
+        """
+          - job_name: spark
+            file_sd_configs: [{files: ["%s/*.json"], refresh_interval: 1s}]
+        """;
+    Path stay = home.resolve("go");
+    try (Peer prometheus = Peer.prometheus(home, scrape.formatted(targets));
+        SparkSubmission application =
+            WatchedApplication.watched(SPARK.cluster(), "TotalsJob")
+                .conf("spark.vitals.discovery.dir", targets.toString())
+                .conf("spark.vitals.metrics.maxStages", "2")
+                .arguments(home.resolve("totals").toString(), stay.toString())
+                .start()) {
+      application.awaitLine("JOB done", WatchedApplication.LONG);
+
+      prometheus.await(STAGES, result -> Peer.value(result) <= 2);
+      assertThat(Peer.value(prometheus.query("count(last_over_time(sparkvitals_stage_info[10m]))")))
+          .isGreaterThan(2);
+
+      Files.createFile(stay);
+      assertThat(application.await(WatchedApplication.LONG)).as(application.tail()).isZero();
     }
   }
 }

@@ -3,6 +3,8 @@ package io.sparkvitals.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sparkvitals.cluster.Await;
+import io.sparkvitals.cluster.Peer;
 import io.sparkvitals.cluster.SparkCluster;
 import io.sparkvitals.cluster.SparkClusterExtension;
 import io.sparkvitals.cluster.SparkSubmission;
@@ -75,6 +77,22 @@ class PushIT {
         assertThat(gateway.get("/metrics")).doesNotContain("sparkvitals_");
         prometheus.await(SUCCEEDED, JsonNode::isEmpty);
       }
+    }
+  }
+
+  @Test
+  void pushgatewayForgetsAJobAfterTheDelayThatItAskedFor() throws Exception {
+    try (Peer gateway = Peer.pushgateway(home("forgetful-pushgateway"));
+        SparkSubmission application =
+            job("pushgateway", gateway.url()).conf("spark.vitals.push.deleteAfter", "3s").start()) {
+      Await.until(
+          "the last push",
+          WatchedApplication.LONG,
+          () -> gateway.get("/metrics"),
+          page -> page.contains("sparkvitals_application_end_timestamp_seconds"));
+      assertThat(application.await(WatchedApplication.LONG)).as(application.tail()).isZero();
+
+      assertThat(gateway.get("/metrics")).doesNotContain("sparkvitals_");
     }
   }
 

@@ -43,6 +43,7 @@ class ExpositionTest {
     agent.rulesEvaluated(1_000_000);
     agent.integration("slack", () -> 0);
     agent.attempted("slack", "2xx", 30_000_000);
+    agent.links("http://driver:4040", "");
     agent.pushes("pushgateway").pushed(true);
   }
 

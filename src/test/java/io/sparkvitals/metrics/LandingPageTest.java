@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.BuildInfo;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LandingPageTest {
@@ -46,6 +47,16 @@ class LandingPageTest {
     assertThat(html)
         .doesNotContain("<script", "'x'")
         .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;");
+  }
+
+  @Test
+  void givesAdviceWhereThereIsAny() {
+    AgentStatus status = AgentStatus.of(Snapshots.facts(), "All is well.");
+
+    assertThat(html(status)).doesNotContain("Advice");
+    assertThat(html(status.advice(List.of("Joins: " + EVIL))))
+        .contains("<h2>Advice so far</h2>", "<li>Joins: &lt;script&gt;")
+        .doesNotContain("<script");
   }
 
   @Test

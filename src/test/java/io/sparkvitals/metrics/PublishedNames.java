@@ -143,6 +143,7 @@ final class PublishedNames {
       sparkvitals_agent_notification_duration_seconds
       sparkvitals_agent_notification_duration_seconds_max
       sparkvitals_agent_notification_queue_size
+      sparkvitals_agent_pages
       sparkvitals_agent_push_total
       """
           .lines()

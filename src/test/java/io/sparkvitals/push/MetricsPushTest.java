@@ -59,7 +59,7 @@ class MetricsPushTest {
 
   @AfterEach
   void stop() throws IOException {
-    push.close(0);
+    push.close();
     server.shutdown();
   }
 
@@ -74,7 +74,7 @@ class MetricsPushTest {
 
   private void end() {
     push.last(10_000);
-    push.close(10_000);
+    push.await(10_000);
   }
 
   private double pushed(String outcome) {
@@ -151,7 +151,8 @@ class MetricsPushTest {
     push.last(60_000);
     assertThat(server.takeRequest(10, TimeUnit.SECONDS)).isNotNull();
 
-    push.close(100);
+    push.await(100);
+    push.close();
 
     awaitEndOfThread();
     assertThat(pushed("failed")).isEqualTo(1);
@@ -203,6 +204,7 @@ class MetricsPushTest {
     assertThat(threads()).isPositive();
 
     end();
+    push.close();
 
     awaitEndOfThread();
   }
@@ -219,5 +221,38 @@ class MetricsPushTest {
         .filter(each -> each.getName().equals("spark-vitals-push"))
         .peek(each -> assertThat(each.isDaemon()).isTrue())
         .count();
+  }
+
+  @Test
+  void takesBackWhatItPushed() throws Exception {
+    server.enqueue(new MockResponse());
+    server.enqueue(new MockResponse().setResponseCode(202));
+    end();
+    server.takeRequest();
+
+    push.takeBack(10_000);
+
+    RecordedRequest request = server.takeRequest();
+    assertThat(request.getMethod()).isEqualTo("DELETE");
+    assertThat(request.getPath()).isEqualTo("/metrics/job/spark-vitals/app_id/app-1");
+  }
+
+  @Test
+  void takesNothingBackThatNeverArrived() {
+    server.enqueue(new MockResponse().setResponseCode(400));
+    end();
+
+    push.takeBack(10_000);
+
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void takingBackEndsInTimeWhereNobodyAnswers() {
+    server.enqueue(new MockResponse());
+    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    end();
+
+    push.takeBack(200);
   }
 }

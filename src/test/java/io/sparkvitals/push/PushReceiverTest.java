@@ -96,6 +96,17 @@ class PushReceiverTest {
   }
 
   @Test
+  void onlyAPushgatewayCanForget() {
+    assertThat(
+            receiver("type", "victoriametrics", "url", url("/"), "deleteAfter", "30s").isPresent())
+        .isFalse();
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .contains("spark.vitals.push.deleteAfter is for a pushgateway");
+  }
+
+  @Test
   void queryOfTheUrlIsKept() throws Exception {
     RecordedRequest request =
         sent("type", "victoriametrics", "url", url("/?extra_label=cluster=a"));
