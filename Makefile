@@ -35,7 +35,8 @@ test: tools spark-homes link-jars ## Run all checks and tests, those on real Spa
 
 .PHONY: demo
 demo: $(JAR) $(BUILD)/test.classpath $(SPARK_HOMES)/spark-3.5.9-2.12/.complete ## Watch a sick Spark job on a small local cluster (3 minutes)
-	@exec java -Dvitals.jar=$(JAR) -Dspark.homes=$(SPARK_HOMES) -cp $(CLASSPATH) io.sparkvitals.demo.Demo $(ARGS)
+	@exec java -Dvitals.jar=$(JAR) -Dspark.homes=$(SPARK_HOMES) -Ddemo.reports=$(BUILD)/demo \
+	  -cp $(CLASSPATH) io.sparkvitals.demo.Demo $(ARGS)
 
 .PHONY: bench
 bench: $(JAR) $(BUILD)/test.classpath $(SPARK_HOMES)/spark-3.5.9-2.12/.complete ## Measure events, heap, scrape, replay; ARGS go to JMH

@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs a retail job with common illnesses on a small standalone cluster, watched by the agent, and
- * shows what the agent says. Needs the system properties {@code vitals.jar} and {@code
- * spark.homes}. {@code KEEP=1} in the environment keeps everything up after the job until Ctrl-C.
+ * shows what the agent says. Needs the system properties {@code vitals.jar}, {@code spark.homes}
+ * and {@code demo.reports}, a directory for the reports. {@code --conf key=value}, as often as
+ * wanted, changes a setting of the job, so that advice can be tried. {@code KEEP=1} in the
+ * environment keeps everything up after the job until Ctrl-C.
  *
  * <p>Exit code 0 when the job succeeded and alerts came.
  */
@@ -35,14 +38,17 @@ public final class Demo {
 
   private final Screen screen;
   private final Path agentJar;
+  private final Path reports = Path.of(System.getProperty("demo.reports", "")).toAbsolutePath();
+  private final Map<String, String> changes;
   private final boolean keep;
   private final AlertDesk desk;
   private final List<String> report = new ArrayList<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  private Demo(Screen screen, Path agentJar, boolean keep) {
+  private Demo(Screen screen, Path agentJar, Map<String, String> changes, boolean keep) {
     this.screen = screen;
     this.agentJar = agentJar;
+    this.changes = changes;
     this.keep = keep;
     this.desk = new AlertDesk(screen);
   }
@@ -55,7 +61,15 @@ public final class Demo {
       System.exit(2);
     }
     boolean keep = System.getenv().getOrDefault("KEEP", "").equals("1");
-    System.exit(new Demo(screen, agentJar, keep).run());
+    Map<String, String> changes;
+    try {
+      changes = DemoSettings.changes(args);
+    } catch (IllegalArgumentException e) {
+      screen.plain(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    System.exit(new Demo(screen, agentJar, changes, keep).run());
   }
 
   private int run() throws InterruptedException {
@@ -85,6 +99,7 @@ public final class Demo {
     URI metrics = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
     showAddresses(cluster, uiPort, metrics);
     showLowered();
+    showChanges();
     SparkSubmission submission =
         cluster
             .submission()
@@ -96,6 +111,8 @@ public final class Demo {
             .executorJavaOptions("-XX:TieredStopAtLevel=4")
             .conf(DemoSettings.agent(metricsPort, receiver.uri("/alerts").toString()))
             .conf("spark.ui.port", Integer.toString(uiPort))
+            .conf("spark.vitals.report.dir", reports.toString())
+            .conf(changes)
             .arguments("--data", cluster.workspace().newDirectory("data").toString())
             .arguments(stayArguments(cluster))
             .onStdout(this::jobLine)
@@ -114,7 +131,7 @@ public final class Demo {
   }
 
   private void showAddresses(SparkCluster cluster, int uiPort, URI metrics) {
-    screen.say("demo", Look.FAINT, "2 executors with 2 cores and 640 MB each");
+    screen.say("demo", Look.FAINT, "executors that are too small for the job");
     screen.more("Spark UI", Look.FAINT, "http://127.0.0.1:" + uiPort);
     screen.more("metrics ", Look.FAINT, metrics.toString());
     screen.more("logs    ", Look.FAINT, cluster.workspace().logs() + (keep ? "" : KEEP_HINT));
@@ -126,6 +143,14 @@ public final class Demo {
     int column = 2 + DemoSettings.LOWERED.stream().mapToInt(s -> name(s).length()).max().orElse(0);
     DemoSettings.LOWERED.forEach(s -> screen.entry(name(s), column, s.meaning()));
     screen.blank();
+  }
+
+  private void showChanges() {
+    if (!changes.isEmpty()) {
+      screen.plain("And these, as you asked:");
+      changes.forEach((key, value) -> screen.plain("  " + key + "=" + value));
+      screen.blank();
+    }
   }
 
   private static String name(DemoSettings.Lowered setting) {
@@ -153,7 +178,12 @@ public final class Demo {
       return jobFailed(cluster, submission);
     }
     screen.say("job", Look.BOLD, "done");
-    return summary(cluster, submission);
+    int code = summary(cluster, submission);
+    if (code == 0) {
+      showReport();
+      new Summary(screen, agentJar).next();
+    }
+    return code;
   }
 
   private int stay(SparkCluster cluster, SparkSubmission submission) throws InterruptedException {
@@ -170,6 +200,14 @@ public final class Demo {
       return failed("no alert came; driver log: " + submission.stderr());
     }
     return 0;
+  }
+
+  private void showReport() {
+    try {
+      DemoReport.newest(reports).show(screen);
+    } catch (IOException e) {
+      screen.plain("No report: " + e.getMessage());
+    }
   }
 
   private int jobFailed(SparkCluster cluster, SparkSubmission submission) {

@@ -64,4 +64,26 @@ final class DemoSettings {
     LOWERED.forEach(setting -> conf.put(setting.key(), setting.value()));
     return conf;
   }
+
+  /**
+   * Settings that the user wants otherwise.
+   *
+   * @throws IllegalArgumentException for anything but {@code --conf key=value}
+   */
+  static Map<String, String> changes(String[] args) {
+    Map<String, String> changes = new LinkedHashMap<>();
+    for (int i = 0; i < args.length; i += 2) {
+      String setting = i + 1 < args.length ? args[i + 1] : "";
+      int equals = setting.indexOf('=');
+      if (!args[i].equals("--conf") || equals < 1) {
+        throw new IllegalArgumentException(
+            "expected --conf key=value, as in ARGS=\"--conf spark.executor.memory=1g\", not "
+                + args[i]
+                + " "
+                + setting);
+      }
+      changes.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return changes;
+  }
 }

@@ -23,6 +23,10 @@ final class Summary {
     screen.heading("What the agent told you to change");
     int column = 2 + firedByRule.keySet().stream().mapToInt(String::length).max().orElse(0);
     firedByRule.forEach((rule, alerts) -> showRule(rule, column, alerts));
+  }
+
+  /** What to do with one's own job. */
+  void next() {
     screen.blank();
     screen.heading("Next: your own job");
     screen.raw(
