@@ -3,12 +3,14 @@ package io.sparkvitals;
 import io.sparkvitals.files.DecodedStream;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.InputFacts;
+import io.sparkvitals.model.Privacy;
 import io.sparkvitals.replay.EventLog;
 import io.sparkvitals.replay.LogReader;
 import io.sparkvitals.report.Report;
 import io.sparkvitals.rules.RuleBook;
 import io.sparkvitals.rules.Unit;
 import io.sparkvitals.tracker.ApplicationTracker;
+import io.sparkvitals.tracker.RedactedEvents;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +28,7 @@ public final class Replay {
 
   private final List<RuleBook> rules;
   private final long intervalMillis;
+  private final Privacy privacy;
 
   /** Judges by these rules, every so many milliseconds of the log's time. */
   public Replay(RuleBook rules, long intervalMillis) {
@@ -39,6 +42,18 @@ public final class Replay {
     }
     this.rules = new ArrayList<>(rules);
     this.intervalMillis = intervalMillis;
+    this.privacy = Privacy.STANDARD;
+  }
+
+  private Replay(Replay other, Privacy privacy) {
+    this.rules = other.rules;
+    this.intervalMillis = other.intervalMillis;
+    this.privacy = privacy;
+  }
+
+  /** The same, which hides this of every log beside what its own settings ask for. */
+  public Replay hiding(Privacy more) {
+    return new Replay(this, more);
   }
 
   /**
@@ -55,6 +70,7 @@ public final class Replay {
   /** The same, with one report for each set of rules, in their order. */
   public List<Report> each(EventLog log, LongConsumer progress) throws IOException {
     ApplicationTracker tracker = new ApplicationTracker();
+    RedactedEvents events = new RedactedEvents(tracker, privacy);
     List<Trial> trials = new ArrayList<>();
     for (RuleBook book : rules) {
       trials.add(new Trial(book));
@@ -62,13 +78,14 @@ public final class Replay {
     Ticker ticker =
         new Ticker(
             tracker, intervalMillis, snapshot -> trials.forEach(trial -> trial.look(snapshot)));
-    InputFacts input = read(log, new LogReader(tracker, ticker, fault -> {}), progress);
+    InputFacts input = read(log, new LogReader(events, ticker, fault -> {}), progress);
     tracker.tick(tracker.nowMillis());
     ApplicationSnapshot last = tracker.snapshot();
     List<Report> reports = new ArrayList<>();
     for (Trial trial : trials) {
       trial.end(last);
-      reports.add(remarked(withMissing(log, trial.report(last, input)), ticker));
+      Report report = withMissing(log, trial.report(last, input));
+      reports.add(remarked(withHidden(events.privacy(), report), ticker));
     }
     return reports;
   }
@@ -83,6 +100,12 @@ public final class Replay {
                 + String.join(", ", missing.subList(0, Math.min(MAX_MISSING, missing.size())))
                 + more
                 + ".");
+  }
+
+  private static Report withHidden(Privacy privacy, Report report) {
+    return privacy.problems().isEmpty()
+        ? report
+        : report.remarked(String.join(". ", privacy.problems()) + ".");
   }
 
   private Report remarked(Report report, Ticker ticker) {

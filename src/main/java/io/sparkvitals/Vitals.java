@@ -4,10 +4,12 @@ import io.sparkvitals.config.ConfigKey;
 import io.sparkvitals.config.Environment;
 import io.sparkvitals.config.VitalsConfig;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.Privacy;
 import io.sparkvitals.spark.BusProbe;
 import io.sparkvitals.spark.DoorHealth;
 import io.sparkvitals.spark.SparkDoor;
 import io.sparkvitals.tracker.ApplicationTracker;
+import io.sparkvitals.tracker.RedactedEvents;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -32,10 +34,11 @@ final class Vitals {
   private final Object lock = new Object();
   private final ApplicationTracker tracker = new ApplicationTracker();
   private final DoorHealth health = new DoorHealth();
-  private final SparkDoor door = new SparkDoor(lock, tracker, health, System::currentTimeMillis);
+  private final SparkDoor door;
   private final CostGuard cost = new CostGuard();
   private final BusProbe probe = new BusProbe();
   private final VitalsConfig config;
+  private final Privacy privacy;
   private final String driverHost;
   private final ScheduledThreadPoolExecutor thread;
   private volatile @Nullable Watch watch;
@@ -43,6 +46,9 @@ final class Vitals {
 
   private Vitals(Map<String, String> properties) {
     config = VitalsConfig.of(properties, Environment.system());
+    privacy = Privacy.of(properties);
+    RedactedEvents redacted = new RedactedEvents(tracker, privacy);
+    door = new SparkDoor(lock, redacted, health, System::currentTimeMillis);
     driverHost = properties.getOrDefault(DRIVER_HOST, "localhost");
     thread =
         new ScheduledThreadPoolExecutor(
@@ -58,7 +64,7 @@ final class Vitals {
 
   /** Whether the agent uses a property of the Spark conf. */
   static boolean needs(String key) {
-    return key.startsWith(ConfigKey.PREFIX) || key.equals(DRIVER_HOST);
+    return key.startsWith(ConfigKey.PREFIX) || key.equals(DRIVER_HOST) || Privacy.needs(key);
   }
 
   /**
@@ -124,6 +130,10 @@ final class Vitals {
 
   VitalsConfig config() {
     return config;
+  }
+
+  Privacy privacy() {
+    return privacy;
   }
 
   DoorHealth health() {

@@ -64,6 +64,7 @@ final class Watch {
     Exposition exposition =
         new Exposition(
             vitals::snapshot, ExposureLimits.of(config), BuildInfo.load(), System::nanoTime);
+    vitals.privacy().problems().forEach(Watch::problem);
     Setup setup = Setup.of(config, AlertLog.slf4j(), Watch::problem);
     RuleBook ruleBook = setup.rules();
     List<AlertChannel> receivers = setup.channels();

@@ -5,6 +5,7 @@ import io.sparkvitals.config.ChannelConfig;
 import io.sparkvitals.config.ConfigKey;
 import io.sparkvitals.config.VitalsConfig;
 import io.sparkvitals.metrics.EndpointSecurity;
+import io.sparkvitals.model.Privacy;
 import io.sparkvitals.rules.Rule;
 import io.sparkvitals.rules.Texts;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class CheckCommand implements Callable<Integer> {
     Map<String, String> properties = conf.properties();
     VitalsConfig config = ConfOptions.config(properties);
     List<String> problems = new ArrayList<>();
+    problems.addAll(Privacy.of(properties).problems());
     Setup setup = Setup.of(config, (severity, entry) -> {}, problems::add);
     if (setup.rules().rules().stream().noneMatch(Rule::enabled)) {
       problems.add("no rule is in force, so there can be no alert");

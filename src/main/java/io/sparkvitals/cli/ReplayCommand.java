@@ -2,6 +2,7 @@ package io.sparkvitals.cli;
 
 import io.sparkvitals.Replay;
 import io.sparkvitals.files.FileStores;
+import io.sparkvitals.model.Privacy;
 import io.sparkvitals.replay.EventLog;
 import io.sparkvitals.report.Gate;
 import io.sparkvitals.report.Report;
@@ -12,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
@@ -80,6 +82,14 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Writes what --fail-on asks for as JUnit XML too, as CI servers read it.")
   private String junit = "";
 
+  @Option(
+      names = "--redact",
+      paramLabel = "REGEX",
+      description =
+          "Hides what this matches in every name, description and message, beside what the log's own"
+              + " settings hide (spark.vitals.redact.regex); may be repeated.")
+  private List<String> redact = new ArrayList<>();
+
   /** When a text is coloured. */
   enum Colour {
     AUTO,
@@ -104,7 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
     Overwriting.refuseSame("--out", out, "--junit", junit);
     Sink reports = reports();
     Sink verdicts = verdicts(book, gate);
-    Replay replay = new Replay(book, judging.intervalMillis());
+    Replay replay = new Replay(book, judging.intervalMillis()).hiding(privacy());
     int read = 0;
     boolean tripped = false;
     for (String log : logs) {
@@ -126,6 +136,17 @@ final class ReplayCommand implements Callable<Integer> {
     }
     int fine = read == logs.size() ? Cli.FINE : Cli.FAILED;
     return tripped ? Cli.FOUND : fine;
+  }
+
+  private Privacy privacy() {
+    Privacy all = Privacy.STANDARD;
+    for (String regex : redact) {
+      all = all.and(Collections.singletonMap(Privacy.REGEX, regex));
+    }
+    if (!all.problems().isEmpty()) {
+      throw new CliFailure(all.problems().get(0).replace(Privacy.REGEX, "--redact"));
+    }
+    return all;
   }
 
   /** Null, and said, where the log cannot be read. */

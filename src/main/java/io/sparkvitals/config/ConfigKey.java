@@ -51,6 +51,18 @@ public enum ConfigKey {
       Allowed.range(ValueType.DURATION, "1s", "1h"),
       "10s",
       "Time between two evaluations of the rules."),
+  REDACT_REGEX(
+      "spark.vitals.redact.regex",
+      Allowed.text("a regular expression"),
+      "",
+      "What this matches is hidden in every name, description and message before anything else sees"
+          + " it, beside what Spark's own spark.redaction.string.regex matches. If it is no regular"
+          + " expression, all texts are hidden."),
+  DESCRIPTIONS_ENABLED(
+      "spark.vitals.descriptions.enabled",
+      Allowed.flag(),
+      "true",
+      "Whether job descriptions, among them SQL texts, and names of cached data sets are read."),
   SHUTDOWN_TIMEOUT(
       "spark.vitals.shutdown.timeout",
       Allowed.range(ValueType.DURATION, "0s", "60s"),

@@ -161,6 +161,9 @@ final class ConfigReader {
     if (key == ConfigKey.CHANNEL_TYPE) {
       return "the channel is off";
     }
+    if (key == ConfigKey.DESCRIPTIONS_ENABLED) {
+      return "descriptions are not read";
+    }
     return key.defaultText().isEmpty()
         ? "the setting is ignored"
         : "the default " + key.defaultText() + " is used";

@@ -2,7 +2,6 @@ package io.sparkvitals.diagnosis;
 
 import io.sparkvitals.model.ExecutorLoss;
 import io.sparkvitals.model.ExecutorSnapshot;
-import io.sparkvitals.model.LossClass;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Diagnosis;
@@ -39,7 +38,7 @@ final class LossDiagnosis implements Diagnosis {
       LostExecutors lost, ExecutorSnapshot example, ExecutorLoss loss) {
     List<String> lines = new ArrayList<>();
     lines.add("Spark says: " + Texts.line(loss.reason(), MAX_REASON));
-    boolean certain = LossClass.certain(loss.lossClass(), loss.reason());
+    boolean certain = loss.certain();
     lines.add("class " + loss.lossClass().label() + (certain ? "" : " (not certain)"));
     if (lost.executors().size() > 1) {
       lines.add("hosts: " + hosts(lost.hosts()));
@@ -140,7 +139,7 @@ final class LossDiagnosis implements Diagnosis {
           CauseKind.OUT_OF_MEMORY, "The heap was full: the JVM ran out of memory.", evidence);
     }
     String words =
-        LossClass.certain(loss.lossClass(), loss.reason())
+        loss.certain()
             ? "The processes used more memory than their container may."
             : "Probably the processes used more memory than their container may: exit code 137 is a"
                 + " kill signal, most often sent for that.";

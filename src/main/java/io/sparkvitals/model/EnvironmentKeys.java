@@ -50,6 +50,7 @@ public final class EnvironmentKeys {
                   "spark.memory.offHeap.size",
                   "spark.memory.storageFraction",
                   "spark.redaction.regex",
+                  "spark.redaction.string.regex",
                   "spark.serializer",
                   "spark.shuffle.service.enabled",
                   "spark.speculation",
@@ -57,17 +58,35 @@ public final class EnvironmentKeys {
                   "spark.sql.adaptive.advisoryPartitionSizeInBytes",
                   "spark.sql.adaptive.skewJoin.enabled",
                   "spark.sql.autoBroadcastJoinThreshold",
+                  "spark.sql.redaction.string.regex",
                   "spark.sql.shuffle.partitions",
                   "spark.task.cpus",
                   "spark.task.maxFailures",
                   "spark.vitals.cost.budget",
                   "spark.vitals.cost.perCoreHour",
                   "spark.vitals.cost.perGbHour",
-                  "spark.vitals.mute")));
+                  "spark.vitals.descriptions.enabled",
+                  "spark.vitals.mute",
+                  "spark.vitals.redact.regex")));
+
+  /** Those whose values are texts of people, rather than numbers, sizes and words of Spark's. */
+  private static final Set<String> FREE =
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(
+              Arrays.asList(
+                  "spark.master",
+                  "spark.yarn.queue",
+                  "spark.driver.extraJavaOptions",
+                  "spark.executor.extraJavaOptions")));
 
   private EnvironmentKeys() {}
 
   public static Set<String> all() {
     return KEYS;
+  }
+
+  /** Whether the value of a property is a text, which passes the redaction as all texts do. */
+  public static boolean free(String key) {
+    return FREE.contains(key);
   }
 }

@@ -3,25 +3,29 @@ package io.sparkvitals.model;
 /** That, when and why an executor was removed. Immutable. */
 public final class ExecutorLoss {
   private final long removedMillis;
-  private final String reason;
-  private final LossClass lossClass;
+  private final LossReason reason;
   private final long runningTasks;
   private final long cachedBytes;
   private final long revision;
 
   private ExecutorLoss(
-      long removedMillis, String reason, long runningTasks, long cachedBytes, long revision) {
+      long removedMillis, LossReason reason, long runningTasks, long cachedBytes, long revision) {
     this.removedMillis = removedMillis;
     this.reason = reason;
-    this.lossClass = LossClass.of(reason);
     this.runningTasks = runningTasks;
     this.cachedBytes = cachedBytes;
     this.revision = revision;
   }
 
   public static ExecutorLoss of(
-      long removedMillis, String reason, long runningTasks, long cachedBytes, long revision) {
+      long removedMillis, LossReason reason, long runningTasks, long cachedBytes, long revision) {
     return new ExecutorLoss(removedMillis, reason, runningTasks, cachedBytes, revision);
+  }
+
+  /** For these words of the cluster manager. */
+  public static ExecutorLoss of(
+      long removedMillis, String words, long runningTasks, long cachedBytes, long revision) {
+    return of(removedMillis, LossReason.of(words), runningTasks, cachedBytes, revision);
   }
 
   /**
@@ -29,11 +33,10 @@ public final class ExecutorLoss {
    * ones do not. How a process ended corrects nothing: it is what followed, for instance from a
    * decommissioning or a missed heartbeat.
    */
-  public ExecutorLoss corrected(String words) {
-    LossClass again = LossClass.of(words);
-    boolean better = again != LossClass.APP_EXIT && LossClass.certain(again, words);
-    return better || lossClass == LossClass.UNKNOWN
-        ? of(removedMillis, words, runningTasks, cachedBytes, revision)
+  public ExecutorLoss corrected(LossReason again) {
+    boolean better = again.lossClass() != LossClass.APP_EXIT && again.certain();
+    return better || reason.lossClass() == LossClass.UNKNOWN
+        ? of(removedMillis, again, runningTasks, cachedBytes, revision)
         : this;
   }
 
@@ -41,13 +44,18 @@ public final class ExecutorLoss {
     return removedMillis;
   }
 
-  /** The cluster manager's words, as they came. */
+  /** The cluster manager's words, without what is not to be shown of them. */
   public String reason() {
-    return reason;
+    return reason.words();
   }
 
   public LossClass lossClass() {
-    return lossClass;
+    return reason.lossClass();
+  }
+
+  /** Whether the words, as they came, left no doubt about the class. */
+  public boolean certain() {
+    return reason.certain();
   }
 
   /** Tasks it was running when it went away. */

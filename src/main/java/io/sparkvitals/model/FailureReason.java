@@ -18,6 +18,7 @@ public enum FailureReason {
   UNKNOWN("unknown reason");
 
   private static final int MAX_TEXT = 200;
+  private static final int MAX_RAW = 2_000;
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final String words;
@@ -42,17 +43,23 @@ public enum FailureReason {
   }
 
   /**
-   * What is said of one failure: Spark's own text on one line, ending in "…" after 200 characters,
+   * What is said of one failure: Spark's own text on one line, of which more is kept than is shown,
    * or a few words for the reason where Spark gave none.
    */
   String text(@Nullable String given) {
     if (given == null) {
       return words;
     }
-    String line = BLANKS.matcher(given.trim()).replaceAll(" ");
-    if (line.length() > MAX_TEXT) {
-      return line.substring(0, MAX_TEXT) + "…";
-    }
+    String line = BLANKS.matcher(cut(given.trim(), MAX_RAW)).replaceAll(" ");
     return line.isEmpty() ? words : line;
+  }
+
+  /** As much of a text as is shown, ending in "…" after 200 characters. */
+  static String shown(String text) {
+    return cut(text, MAX_TEXT);
+  }
+
+  private static String cut(String text, int max) {
+    return text.length() <= max ? text : text.substring(0, max) + "…";
   }
 }

@@ -4,13 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes secrets out of Spark properties before anything else sees them. Spark hides them in its UI
- * and its event log, but not from its listeners, and JVM options can hold some that it does not
- * know. Immutable.
+ * Takes secrets out of Spark properties and texts before anything else sees them. Spark hides them
+ * in its UI and its event log, but not from its listeners, and JVM options can hold some that it
+ * does not know. Immutable.
  */
 public final class Redaction {
   /** Spark's own words for a value that it hides. */
@@ -22,8 +21,6 @@ public final class Redaction {
   /** Stands for a part of a value. */
   private static final String PART = "***";
 
-  private static final int MAX_REGEX = 1_000;
-  private static final int MAX_STEPS = 100_000;
   private static final String OPTIONS = "extraJavaOptions";
 
   /** Spark's default for {@link #REGEX}, and more words that names of secrets have in them. */
@@ -47,21 +44,46 @@ public final class Redaction {
 
   private static final Pattern SYSTEM_PROPERTY = Pattern.compile("-D([^=\\s]{1,4096})=(\\S*)");
 
-  private final @Nullable Pattern own;
+  /** What says in a text that its value is a secret, and the value; also as in {@code a = 'b'}. */
+  private static final Pattern ASSIGNED =
+      Pattern.compile(
+          "((?:passw(?:or)?d|passphrase|\\bpwd|secret|token|(?:access|account|api|private|shared)"
+              + "[._-]?(?:access[._-]?)?key|credential|signature|\\bsig)[\\w.-]{0,20}[\"']?"
+              + "\\s{0,3}=\\s{0,3})(?:\"[^\"]{0,4096}\"|'[^']{0,4096}'|[^\\s\"'&;,)}\\]]{1,4096})",
+          Pattern.CASE_INSENSITIVE);
 
-  private Redaction(@Nullable Pattern own) {
+  /** The same with a colon, which stands behind many a word that names no secret. */
+  private static final Pattern SAID =
+      Pattern.compile(
+          "((?:passw(?:or)?d|passphrase|\\bpwd|secret[._-]?(?:access[._-]?)?key"
+              + "|(?:access|account|api|private)[._-]?key|client[._-]?secret)[\"']?\\s{0,3}:\\s{0,3})"
+              + "(?:\"[^\"]{0,4096}\"|'[^']{0,4096}'|[^\\s\"'&;,)}\\]]{1,4096})",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What an HTTP header of authorization holds. */
+  private static final Pattern BEARER =
+      Pattern.compile(
+          "(\\bbearer\\s{1,3}|\\bauthorization:\\s{0,3}\\w{1,20}\\s{1,3})[\\w.~+/=-]{16,4096}",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern PAIR =
+      Pattern.compile("([\\w.-]{1,100})(\\s{0,3}=\\s{0,3})([^\\s&;,)}\\]]{1,4096})");
+
+  private final @Nullable GuardedPattern own;
+
+  private Redaction(@Nullable GuardedPattern own) {
     this.own = own;
   }
 
   /** Also by the pattern that the application's own properties name, if it is one. */
   static Redaction of(Map<String, String> properties) {
     String regex = properties.getOrDefault(REGEX, "");
-    if (regex.isEmpty() || regex.length() > MAX_REGEX) {
+    if (regex.isEmpty()) {
       return new Redaction(null);
     }
     try {
-      return new Redaction(Pattern.compile(regex));
-    } catch (PatternSyntaxException | StackOverflowError e) {
+      return new Redaction(GuardedPattern.compile(regex));
+    } catch (IllegalArgumentException e) {
       return new Redaction(null);
     }
   }
@@ -102,65 +124,43 @@ public final class Redaction {
     return found && quoted ? HIDDEN : parts(option.appendTail(clean).toString());
   }
 
-  /** The same text without user names and passwords in URLs, and without well-known secrets. */
+  /**
+   * The same text without user names and passwords in URLs, values behind well-known names of
+   * secrets such as {@code password=} and {@code X-Amz-Signature=}, and well-known secrets.
+   */
   public static String parts(String text) {
     String clean = USER_INFO.matcher(text).replaceAll(PART + "@");
     clean = QUERY_SECRET.matcher(clean).replaceAll(PART);
+    if (clean.indexOf('=') >= 0) {
+      clean = ASSIGNED.matcher(clean).replaceAll("$1" + PART);
+    }
+    if (clean.indexOf(':') >= 0) {
+      clean = SAID.matcher(clean).replaceAll("$1" + PART);
+    }
+    clean = BEARER.matcher(clean).replaceAll("$1" + PART);
     return SHAPES.matcher(clean).replaceAll(PART);
   }
 
+  /**
+   * A text of people or of Spark without secrets in it, nor what stands behind a name that the
+   * application's own pattern holds for that of a secret.
+   */
+  String text(String text) {
+    String clean = parts(text);
+    if (own == null || clean.indexOf('=') < 0) {
+      return clean;
+    }
+    StringBuffer shown = new StringBuffer();
+    Matcher pair = PAIR.matcher(clean);
+    while (pair.find()) {
+      String value = own.finds(pair.group(1)) ? PART : pair.group(3);
+      pair.appendReplacement(
+          shown, Matcher.quoteReplacement(pair.group(1) + pair.group(2) + value));
+    }
+    return pair.appendTail(shown).toString();
+  }
+
   private boolean secret(String text) {
-    return WORDS.matcher(text).find() || (own != null && found(own, text));
-  }
-
-  /** A pattern of strangers may need for ever; one that needs long hides. */
-  private static boolean found(Pattern pattern, String text) {
-    try {
-      return pattern.matcher(new Counted(text)).find();
-    } catch (TooLong | StackOverflowError e) {
-      return true;
-    }
-  }
-
-  /** That a pattern looked at too many characters. */
-  private static final class TooLong extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    TooLong() {
-      super("too many steps", null, false, false);
-    }
-  }
-
-  /** A text that may be looked at only so often. */
-  private static final class Counted implements CharSequence {
-    private final CharSequence text;
-    private int steps;
-
-    Counted(CharSequence text) {
-      this.text = text;
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++steps > MAX_STEPS) {
-        throw new TooLong();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.subSequence(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text.toString();
-    }
+    return WORDS.matcher(text).find() || (own != null && own.finds(text));
   }
 }

@@ -39,7 +39,12 @@ public final class StageFacts {
 
   /** A draft that starts from these facts. */
   public Draft change() {
-    Draft draft = new Draft(key, name, numTasks);
+    return change(name);
+  }
+
+  /** A draft that starts from these facts, under another name. */
+  public Draft change(String newName) {
+    Draft draft = new Draft(key, newName, numTasks);
     draft.description = description;
     draft.jobGroup = jobGroup;
     draft.pool = pool;

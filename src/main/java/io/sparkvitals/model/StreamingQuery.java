@@ -40,8 +40,17 @@ public final class StreamingQuery {
     return new StreamingQuery(name, runId);
   }
 
+  /** The same under another name. */
+  public StreamingQuery named(String newName) {
+    return copy(newName);
+  }
+
   private StreamingQuery copy() {
-    StreamingQuery copy = new StreamingQuery(name, runId);
+    return copy(name);
+  }
+
+  private StreamingQuery copy(String newName) {
+    StreamingQuery copy = new StreamingQuery(newName, runId);
     copy.id = id;
     copy.batchId = batchId;
     copy.progressMillis = progressMillis;

@@ -92,7 +92,7 @@ public final class TaskSample {
 
   /**
    * A failed end. {@code text} is the exception's class or Spark's words, without a stack trace; it
-   * is kept on one line and cut.
+   * is kept on one line and shown cut.
    */
   public TaskSample failed(FailureReason reason, @Nullable String text) {
     outcome = TaskOutcome.FAILED;
@@ -196,7 +196,18 @@ public final class TaskSample {
   }
 
   public @Nullable String failureText() {
+    return failureText == null ? null : FailureReason.shown(failureText);
+  }
+
+  /** The same before it is cut; for who takes out of it what is not to be shown. */
+  public @Nullable String rawFailureText() {
     return failureText;
+  }
+
+  /** Says other words of the same failure. */
+  public TaskSample reworded(String text) {
+    failureText = text;
+    return this;
   }
 
   /** Whether the event carries task metrics; many failed tasks do not. */

@@ -129,7 +129,7 @@ final class ExecutorReadings {
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
       clock.reaches(timeMillis);
-      events.executorRemoved(Texts.orEmpty(id), timeMillis, Texts.cutReason(Texts.orEmpty(reason)));
+      events.executorRemoved(Texts.orEmpty(id), timeMillis, Texts.orEmpty(reason));
     }
   }
 

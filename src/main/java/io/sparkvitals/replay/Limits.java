@@ -14,9 +14,6 @@ final class Limits {
   /** Characters of an id, of the name of a host, and of the like. */
   static final int SHORT_TEXT = 1_000;
 
-  /** Characters of what is shown to people, as the live door cuts it. */
-  static final int WORDS = 500;
-
   /** Ids of stages that a job names. */
   static final int STAGES = 100_000;
 

@@ -1,6 +1,7 @@
 package io.sparkvitals.replay;
 
 import io.sparkvitals.model.FailureText;
+import io.sparkvitals.model.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /** How long the texts are that are kept of an event. */
@@ -9,19 +10,12 @@ final class Texts {
 
   /** The text, cut as the live door cuts it; null stays null. */
   static @Nullable String cut(@Nullable String text) {
-    return text == null || text.length() <= Limits.WORDS
-        ? text
-        : text.substring(0, Limits.WORDS) + "…";
+    return text == null ? null : ShownText.raw(text);
   }
 
   /** What failed, cut as the live door cuts it. */
   static String cutFailure(String text) {
-    return FailureText.cut(text, Limits.WORDS);
-  }
-
-  /** Why an executor is gone, of which its class is told by the words. */
-  static String cutReason(String text) {
-    return FailureText.cut(text, Limits.SHORT_TEXT);
+    return FailureText.raw(text);
   }
 
   static String orEmpty(@Nullable String text) {

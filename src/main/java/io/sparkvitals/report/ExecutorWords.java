@@ -2,7 +2,6 @@ package io.sparkvitals.report;
 
 import io.sparkvitals.model.ExecutorLoss;
 import io.sparkvitals.model.ExecutorSnapshot;
-import io.sparkvitals.model.LossClass;
 import io.sparkvitals.rules.Texts;
 
 /** What is said of an executor. */
@@ -50,7 +49,7 @@ public final class ExecutorWords {
   }
 
   private static String words(ExecutorLoss loss, String after) {
-    boolean certain = LossClass.certain(loss.lossClass(), loss.reason());
+    boolean certain = loss.certain();
     switch (loss.lossClass()) {
       case MEMORY_KILL:
         return "killed" + after + (certain ? " for its memory" : ", probably for its memory");

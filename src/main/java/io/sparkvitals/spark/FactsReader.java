@@ -3,6 +3,7 @@ package io.sparkvitals.spark;
 import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.FailureText;
 import io.sparkvitals.model.JobFacts;
+import io.sparkvitals.model.ShownText;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.tracker.ApplicationEvents;
@@ -31,7 +32,6 @@ import scala.collection.Iterator;
 
 /** Reads what Spark says of jobs, stages and the application. Guarded by the door's lock. */
 final class FactsReader {
-  private static final int MAX_TEXT_LENGTH = 500;
   private static final String MUTE = "spark.vitals.mute";
 
   static String sparkVersion() {
@@ -51,7 +51,7 @@ final class FactsReader {
             .failed(
                 stage.failureReason().isEmpty()
                     ? null
-                    : FailureText.cut(stage.failureReason().get(), MAX_TEXT_LENGTH));
+                    : FailureText.raw(stage.failureReason().get()));
     if (properties != null) {
       facts.job(
           property(properties, "spark.job.description"),
@@ -68,10 +68,7 @@ final class FactsReader {
   }
 
   private static String cut(@Nullable String text) {
-    if (text == null) {
-      return "";
-    }
-    return text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH) + "…";
+    return text == null ? "" : ShownText.raw(text);
   }
 
   private static long time(Option<?> millis) {
@@ -130,7 +127,7 @@ final class FactsReader {
     }
     Exception cause = result instanceof JobFailed ? ((JobFailed) result).exception() : null;
     String message = cause == null ? null : cause.getMessage();
-    return message == null ? "unknown" : FailureText.cut(message, MAX_TEXT_LENGTH);
+    return message == null ? "unknown" : FailureText.raw(message);
   }
 
   /** The allowed properties of the sections that have them. */

@@ -1,5 +1,6 @@
 package io.sparkvitals.spark;
 
+import io.sparkvitals.model.ShownText;
 import io.sparkvitals.model.StreamingQuery;
 import io.sparkvitals.tracker.ApplicationEvents;
 import java.lang.reflect.Method;
@@ -54,7 +55,8 @@ final class OtherEvents {
     if (what.equals("QueryStartedEvent")) {
       String runId = orEmpty(text(event, "runId"));
       String name = text(event, "name");
-      events.streamingStarted(StreamingQuery.started(name == null ? runId : name, runId));
+      events.streamingStarted(
+          StreamingQuery.started(name == null ? runId : ShownText.raw(name), runId));
     } else if (what.equals("QueryProgressEvent")) {
       Object progress = get(event, "progress");
       if (progress != null) {
@@ -69,7 +71,7 @@ final class OtherEvents {
     String runId = orEmpty(text(progress, "runId"));
     String name = text(progress, "name");
     StreamingQuery query =
-        StreamingQuery.started(name == null ? runId : name, runId)
+        StreamingQuery.started(name == null ? runId : ShownText.raw(name), runId)
             .id(orEmpty(text(progress, "id")))
             .batch(
                 number(progress, "batchId"),

@@ -3,6 +3,7 @@ package io.sparkvitals.tracker;
 import io.sparkvitals.model.ExecutorFacts;
 import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.model.JobFacts;
+import io.sparkvitals.model.LossReason;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StreamingQuery;
@@ -50,7 +51,12 @@ public interface ApplicationEvents {
 
   default void executorAdded(ExecutorFacts executor) {}
 
-  default void executorRemoved(String executorId, long timeMillis, String reason) {}
+  /** In the cluster manager's words. */
+  default void executorRemoved(String executorId, long timeMillis, String reason) {
+    executorRemoved(executorId, timeMillis, LossReason.of(reason));
+  }
+
+  default void executorRemoved(String executorId, long timeMillis, LossReason reason) {}
 
   default void executorExcluded(String executorId, boolean excluded) {}
 

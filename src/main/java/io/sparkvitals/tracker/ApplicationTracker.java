@@ -7,6 +7,7 @@ import io.sparkvitals.model.ExecutorFacts;
 import io.sparkvitals.model.ExecutorLoss;
 import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.model.JobFacts;
+import io.sparkvitals.model.LossReason;
 import io.sparkvitals.model.Losses;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
@@ -152,7 +153,7 @@ public final class ApplicationTracker implements ApplicationEvents {
   }
 
   @Override
-  public void executorRemoved(String executorId, long timeMillis, String reason) {
+  public void executorRemoved(String executorId, long timeMillis, LossReason reason) {
     advance(timeMillis);
     ExecutorTracker executor = executors.at(executorId, "");
     boolean first = executor.loss() == null;

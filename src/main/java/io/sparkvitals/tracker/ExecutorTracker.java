@@ -9,6 +9,7 @@ import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.HeapFloor;
+import io.sparkvitals.model.LossReason;
 import io.sparkvitals.model.MemoryLimits;
 import io.sparkvitals.model.TaskCounts;
 import io.sparkvitals.model.TaskOutcome;
@@ -104,7 +105,7 @@ final class ExecutorTracker {
    * removal corrects the words alone. {@code cachedBytes} and {@code revision} are of this removal.
    */
   ExecutorLoss remove(
-      long timeMillis, String reason, long cachedBytes, long revision, double taskCpus) {
+      long timeMillis, LossReason reason, long cachedBytes, long revision, double taskCpus) {
     archived = null;
     ExecutorLoss before = loss;
     ExecutorLoss why =

@@ -21,7 +21,7 @@ class ExecutorLossTest {
         "Command exited with code 1 | Remote RPC client disassociated | APP_EXIT",
       })
   void theWordsThatSayWhyAreKept(String first, String second, LossClass expected) {
-    ExecutorLoss loss = ExecutorLoss.of(1_000, first, 2, 3, 4).corrected(second);
+    ExecutorLoss loss = ExecutorLoss.of(1_000, first, 2, 3, 4).corrected(LossReason.of(second));
 
     assertThat(loss.lossClass()).isEqualTo(expected);
     assertThat(loss.reason()).isIn(first, second);
