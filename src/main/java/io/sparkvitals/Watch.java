@@ -175,6 +175,7 @@ final class Watch {
           rules,
           channels,
           address.isPresent() ? "metrics at " + url("/metrics") : "metrics endpoint off");
+      AuditLog.tell(facts);
       tellPrometheus();
     }
   }

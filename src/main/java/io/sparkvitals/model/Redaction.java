@@ -24,7 +24,7 @@ public final class Redaction {
 
   private static final int MAX_REGEX = 1_000;
   private static final int MAX_STEPS = 100_000;
-  private static final String OPTIONS = "extraJavaOptions";
+  private static final String OPTIONS = "JavaOptions";
 
   /** Spark's default for {@link #REGEX}, and more words that names of secrets have in them. */
   private static final Pattern WORDS =
@@ -46,6 +46,27 @@ public final class Redaction {
       Pattern.compile("(?<=[?&](?:sig|signature|key|token|code)=)[^&\\s,]{1,4096}");
 
   private static final Pattern SYSTEM_PROPERTY = Pattern.compile("-D([^=\\s]{1,4096})=(\\S*)");
+
+  /** Spark's default for {@link #REGEX}. */
+  private static final Pattern SPARK =
+      Pattern.compile("secret|password|token|access[.]?key", Pattern.CASE_INSENSITIVE);
+
+  /** Words of the names of secrets that are not in {@link #SPARK}. */
+  private static final Pattern UNKNOWN_TO_SPARK =
+      Pattern.compile(
+          "passw|passphrase|access[_-]key|api[._-]?key|private[._-]?key(?![._-]?id)|account[._-]?key"
+              + "|credential(?!s?[._-]?provider)|pwd|(^|[._-])sas([._-]|$)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** A user and a password before the host of a URL. */
+  private static final Pattern PASSWORD_IN_URL =
+      Pattern.compile("://[^/?#@:\\s]{1,200}:[^/?#@\\s]{1,200}@|[?&;](?:sig|pwd|apikey)=[^&;\\s]");
+
+  /** What is no secret whatever its name: switches, numbers, paths, and names of classes. */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "(?i)true|false|[0-9.]{1,20}[a-z]{0,2}|/[\\w./-]{0,300}|[a-z][a-z0-9+.-]{0,10}:/[\\w./-]{0,300}"
+              + "|[a-z]\\w{0,50}(?:[.][a-z]\\w{0,50}){2,20}");
 
   private final @Nullable Pattern own;
 
@@ -82,6 +103,37 @@ public final class Redaction {
       return options(value);
     }
     return secret(key) || secret(value) ? HIDDEN : parts(value);
+  }
+
+  /**
+   * Whether a value looks like a secret, and Spark shows it in its UI and its event log. Spark
+   * hides a value where its pattern finds something in the key or in the value.
+   */
+  boolean exposed(String key, String value) {
+    if (value.trim().isEmpty() || value.contains(HIDDEN) || key.equals(REGEX)) {
+      return false;
+    }
+    Pattern sparks = own == null ? SPARK : own;
+    if (found(sparks, key) || found(sparks, value)) {
+      return false;
+    }
+    if (key.endsWith(OPTIONS)) {
+      return exposedOption(value) || PASSWORD_IN_URL.matcher(value).find();
+    }
+    return (UNKNOWN_TO_SPARK.matcher(key).find() && !HARMLESS.matcher(value.trim()).matches())
+        || PASSWORD_IN_URL.matcher(value).find()
+        || SHAPES.matcher(value).find();
+  }
+
+  private static boolean exposedOption(String options) {
+    Matcher option = SYSTEM_PROPERTY.matcher(options);
+    while (option.find()) {
+      if (UNKNOWN_TO_SPARK.matcher(option.group(1)).find()
+          && !HARMLESS.matcher(option.group(2)).matches()) {
+        return true;
+      }
+    }
+    return SHAPES.matcher(options).find();
   }
 
   private String options(String value) {
