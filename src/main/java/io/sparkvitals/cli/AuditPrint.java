@@ -33,7 +33,8 @@ final class AuditPrint {
     }
     for (AuditFinding each : hints) {
       line("  ", each.found() + " [" + each.check().id() + "]");
-      fix(each);
+      List<String> settings = each.fix().confLines();
+      line("    ", settings.isEmpty() ? each.fix().text() : String.join(" ", settings));
     }
     if (!audit.findings().isEmpty()) {
       terminal.print("All checks: src/docs/readiness.md\n");

@@ -182,9 +182,12 @@ final class JvmSide {
       if (text.contains("***")) {
         return null;
       }
-      if (each.switchedOn(Lock.EXPERIMENTAL.flag()) || each.switchedOn(Lock.DIAGNOSTIC.flag())) {
+      boolean unlock =
+          each.name().equals(Lock.EXPERIMENTAL.flag())
+              || each.name().equals(Lock.DIAGNOSTIC.flag());
+      if (unlock && each.switchedOn()) {
         unlocks.add(each.text());
-      } else if (!text.isEmpty()) {
+      } else if (!unlock && !text.isEmpty()) {
         kept.add(quoted(text));
         Lock lock = JvmOption.of(text).lock(java);
         unlocks.addAll(
