@@ -180,6 +180,7 @@ final class Watch {
           rules,
           channels,
           place);
+      AuditLog.tell(facts);
       place.tell(facts.id(), Watch::problem);
     }
   }

@@ -4,9 +4,11 @@ import io.sparkvitals.Setup;
 import io.sparkvitals.config.ChannelConfig;
 import io.sparkvitals.config.ConfigKey;
 import io.sparkvitals.config.VitalsConfig;
+import io.sparkvitals.diagnosis.audit.Audit;
 import io.sparkvitals.metrics.EndpointSecurity;
 import io.sparkvitals.model.Privacy;
 import io.sparkvitals.rules.Rule;
+import io.sparkvitals.rules.Severity;
 import io.sparkvitals.rules.Texts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,18 +18,22 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Says what is wrong with settings and rules before anything runs with them. */
 @Command(
     name = "check",
-    header = "Says what is wrong with the agent's settings, rule file and channels.",
+    header =
+        "Says what is wrong with Spark's settings, and with the agent's, its rules and channels.",
     description = {
-      "Reads what the settings name, rule file and files of secrets too, as a driver on this machine"
-          + " would. Sends nothing.",
-      "Exit status: 0 nothing is wrong, 1 something is, 2 the settings could not be read."
+      "Audits Spark's settings, and reads what those of the agent name, rule file and files of secrets"
+          + " too, as a driver on this machine would. Sends nothing.",
+      "Exit status: 0 nothing is wrong, 1 something is (a finding of the audit from --fail-on on"
+          + " among it), 2 the settings could not be read."
     },
     footer = {
       "  spark-vitals check conf/spark-defaults.conf",
+      "  spark-vitals check --java 17 --spark 3.5 conf/spark-defaults.conf",
       "  spark-vitals check --conf spark.vitals.rules.file=rules.yml"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -36,6 +42,26 @@ final class CheckCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private ConfOptions conf = new ConfOptions();
+
+  @Option(
+      names = "--java",
+      paramLabel = "VERSION",
+      description = "Java of driver and executors, such as 17; by default the one of this command.")
+  private String java = "";
+
+  @Option(
+      names = "--spark",
+      paramLabel = "VERSION",
+      description = "Version of Spark, such as 3.5; by default any from 3.3 on.")
+  private String spark = "";
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description =
+          "Findings of the audit that make the status 1: critical, warning (default) or info, and"
+              + " those above.")
+  private Severity failOn = Severity.WARNING;
 
   CheckCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -62,11 +88,35 @@ final class CheckCommand implements Callable<Integer> {
     if (setup.push().isPresent()) {
       line("push", setup.push().get().label());
     }
-    terminal.print(problems.isEmpty() ? "Nothing is wrong.\n" : count(problems.size()) + ":\n");
+    Audit audit = audit(properties);
+    line("audit", audit.summary() + ", for " + basis());
+    boolean fine = problems.isEmpty() && count(audit, failOn) == 0;
+    terminal.print(fine ? "Nothing is wrong.\n" : "");
+    if (!problems.isEmpty()) {
+      terminal.print(count(problems.size()) + ":\n");
+    }
     for (String problem : problems) {
       terminal.print("  " + Texts.visible(problem) + "\n");
     }
-    return problems.isEmpty() ? Cli.FINE : Cli.FOUND;
+    new AuditPrint(terminal).print(audit);
+    return fine ? Cli.FINE : Cli.FOUND;
+  }
+
+  private static long count(Audit audit, Severity from) {
+    return audit.findings().stream().filter(each -> each.severity().atLeast(from)).count();
+  }
+
+  private Audit audit(Map<String, String> properties) {
+    if (!java.matches("(1\\.)?[0-9]{0,3}([._+-].*)?") || !spark.matches("([0-9]{1,3}(\\..*)?)?")) {
+      throw new CliFailure("--java and --spark take a version, such as 17 and 3.5");
+    }
+    String version = java.isEmpty() ? System.getProperty("java.version", "") : java;
+    return Audit.of(properties, version, spark.isEmpty() ? null : spark);
+  }
+
+  private String basis() {
+    String version = java.isEmpty() ? System.getProperty("java.version", "") : java;
+    return "Java " + version + (spark.isEmpty() ? " and Spark from 3.3 on" : " and Spark " + spark);
   }
 
   private void line(String name, String text) throws IOException {

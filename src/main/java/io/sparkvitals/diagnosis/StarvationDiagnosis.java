@@ -1,5 +1,6 @@
 package io.sparkvitals.diagnosis;
 
+import io.sparkvitals.diagnosis.audit.Audit;
 import io.sparkvitals.model.ExecutorLoss;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
@@ -14,7 +15,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +24,6 @@ final class StarvationDiagnosis implements Diagnosis {
   private static final int SOME = 2;
   private static final int MAX_REASON = 200;
   private static final String OPTIONS = "spark.executor.extraJavaOptions";
-
-  /** Options that a JVM refuses, and ends, unless experimental ones are unlocked before. */
-  private static final Pattern EXPERIMENTAL =
-      Pattern.compile(
-          "-XX:[+-]?(G1NewSizePercent|G1MaxNewSizePercent|G1MixedGCLiveThresholdPercent"
-              + "|G1OldCSetRegionThresholdPercent|UseEpsilonGC)\\b");
 
   @Override
   public Cause explain(Sight sight) {
@@ -60,6 +54,10 @@ final class StarvationDiagnosis implements Diagnosis {
             + Phrases.count(lost.size())
             + " gone");
     lost.stream().limit(3).forEach(each -> evidence.add(gone(sight, each)));
+    Optional<Cause> fatal = fatal(sight, live, evidence);
+    if (fatal.isPresent()) {
+      return fatal.get();
+    }
     long dying = dying(sight, lost);
     if (dying >= SOME) {
       String words =
@@ -70,6 +68,23 @@ final class StarvationDiagnosis implements Diagnosis {
     return live.isEmpty()
         ? none(sight, lost, evidence)
         : idle(live, stage.facts().resourceProfileId(), evidence);
+  }
+
+  /** A setting with which no executor can start is the cause, whatever else may be. */
+  private static Optional<Cause> fatal(
+      Sight sight, List<ExecutorSnapshot> live, List<String> evidence) {
+    if (!live.isEmpty()) {
+      return Optional.empty();
+    }
+    return Audit.of(sight.snapshot().facts())
+        .executorsCannotStart()
+        .map(
+            found ->
+                Cause.of(
+                        CauseKind.BAD_JVM_OPTION,
+                        "No executor can start: " + found.found(),
+                        evidence)
+                    .remedied(found.fix().settings()));
   }
 
   private static long removedMillis(ExecutorSnapshot executor) {
@@ -108,17 +123,6 @@ final class StarvationDiagnosis implements Diagnosis {
 
   /** Executors that end before they register raise no event at all. */
   private static Cause never(@Nullable String options, List<String> evidence) {
-    if (options != null
-        && EXPERIMENTAL.matcher(options).find()
-        && !options.contains("-XX:+UnlockExperimentalVMOptions")) {
-      return Cause.of(
-          CauseKind.NO_EXECUTOR,
-          "No executor has registered yet: "
-              + OPTIONS
-              + " has an experimental option without -XX:+UnlockExperimentalVMOptions before it,"
-              + " with which every executor's JVM ends at once.",
-          evidence);
-    }
     if (options != null && !options.trim().isEmpty()) {
       evidence.add(OPTIONS + " is set: an option that the JVM refuses ends every executor");
     }

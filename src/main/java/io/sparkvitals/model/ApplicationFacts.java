@@ -16,6 +16,7 @@ public final class ApplicationFacts {
   private final long startMillis;
   private final @Nullable String sparkVersion;
   private final Map<String, String> environment;
+  private OtherKeys otherKeys = OtherKeys.NONE;
 
   private ApplicationFacts(
       @Nullable String id,
@@ -38,16 +39,19 @@ public final class ApplicationFacts {
   public ApplicationFacts identity(
       @Nullable String newId, @Nullable String newName, long newStartMillis) {
     return new ApplicationFacts(
-        newId, newName, user, attemptId, newStartMillis, sparkVersion, environment);
+            newId, newName, user, attemptId, newStartMillis, sparkVersion, environment)
+        .with(otherKeys);
   }
 
   public ApplicationFacts owner(@Nullable String newUser, @Nullable String newAttemptId) {
     return new ApplicationFacts(
-        id, name, newUser, newAttemptId, startMillis, sparkVersion, environment);
+            id, name, newUser, newAttemptId, startMillis, sparkVersion, environment)
+        .with(otherKeys);
   }
 
   public ApplicationFacts sparkVersion(@Nullable String version) {
-    return new ApplicationFacts(id, name, user, attemptId, startMillis, version, environment);
+    return new ApplicationFacts(id, name, user, attemptId, startMillis, version, environment)
+        .with(otherKeys);
   }
 
   /**
@@ -56,13 +60,25 @@ public final class ApplicationFacts {
    */
   public ApplicationFacts environment(Map<String, String> properties) {
     return new ApplicationFacts(
-        id,
-        name,
-        user,
-        attemptId,
-        startMillis,
-        sparkVersion,
-        Collections.unmodifiableMap(Redaction.of(properties).properties(properties)));
+            id,
+            name,
+            user,
+            attemptId,
+            startMillis,
+            sparkVersion,
+            Collections.unmodifiableMap(Redaction.of(properties).properties(properties)))
+        .with(otherKeys);
+  }
+
+  /** The same with the names of the properties that stay outside. */
+  public ApplicationFacts otherKeys(OtherKeys keys) {
+    return new ApplicationFacts(id, name, user, attemptId, startMillis, sparkVersion, environment)
+        .with(keys);
+  }
+
+  private ApplicationFacts with(OtherKeys keys) {
+    otherKeys = keys;
+    return this;
   }
 
   public @Nullable String id() {
@@ -94,6 +110,11 @@ public final class ApplicationFacts {
   /** The properties that left the door: those of {@link EnvironmentKeys}, never a secret. */
   public Map<String, String> environment() {
     return environment;
+  }
+
+  /** The names of the properties that did not leave the door. */
+  public OtherKeys otherKeys() {
+    return otherKeys;
   }
 
   public @Nullable String property(String key) {

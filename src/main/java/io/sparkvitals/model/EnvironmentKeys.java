@@ -21,63 +21,86 @@ public final class EnvironmentKeys {
               Arrays.asList(
                   JAVA_VERSION,
                   SCALA_VERSION,
-                  "spark.master",
-                  "spark.submit.deployMode",
-                  "spark.yarn.queue",
+                  "spark.acls.enable",
+                  "spark.authenticate",
+                  "spark.authenticate.enableSaslEncryption",
+                  "spark.decommission.enabled",
+                  "spark.default.parallelism",
+                  "spark.driver.cores",
+                  "spark.driver.defaultJavaOptions",
+                  "spark.driver.extraJavaOptions",
+                  "spark.driver.maxResultSize",
                   "spark.driver.memory",
                   "spark.driver.memoryOverhead",
                   "spark.driver.memoryOverheadFactor",
-                  "spark.driver.maxResultSize",
-                  "spark.driver.cores",
-                  "spark.driver.extraJavaOptions",
-                  "spark.default.parallelism",
                   "spark.dynamicAllocation.enabled",
+                  "spark.dynamicAllocation.initialExecutors",
+                  "spark.dynamicAllocation.maxExecutors",
+                  "spark.dynamicAllocation.minExecutors",
                   "spark.dynamicAllocation.shuffleTracking.enabled",
+                  "spark.eventLog.enabled",
+                  "spark.eventLog.logBlockUpdates.enabled",
+                  "spark.eventLog.logStageExecutorMetrics",
                   "spark.executor.cores",
+                  "spark.executor.defaultJavaOptions",
                   "spark.executor.extraJavaOptions",
                   "spark.executor.heartbeatInterval",
                   "spark.executor.instances",
                   "spark.executor.memory",
                   "spark.executor.memoryOverhead",
                   "spark.executor.memoryOverheadFactor",
-                  "spark.executor.minMemoryOverhead",
                   "spark.executor.metrics.pollingInterval",
+                  "spark.executor.minMemoryOverhead",
                   "spark.executor.processTreeMetrics.enabled",
                   "spark.executor.pyspark.memory",
+                  "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version",
+                  "spark.io.encryption.enabled",
+                  "spark.kryoserializer.buffer",
+                  "spark.kryoserializer.buffer.max",
                   "spark.kubernetes.memoryOverheadFactor",
+                  "spark.kubernetes.resource.type",
+                  "spark.master",
                   "spark.memory.fraction",
                   "spark.memory.offHeap.enabled",
                   "spark.memory.offHeap.size",
                   "spark.memory.storageFraction",
+                  "spark.network.crypto.enabled",
+                  "spark.network.timeout",
                   "spark.redaction.regex",
                   "spark.redaction.string.regex",
                   "spark.serializer",
+                  "spark.shuffle.file.buffer",
                   "spark.shuffle.service.enabled",
                   "spark.speculation",
-                  "spark.sql.adaptive.enabled",
                   "spark.sql.adaptive.advisoryPartitionSizeInBytes",
+                  "spark.sql.adaptive.enabled",
                   "spark.sql.adaptive.skewJoin.enabled",
                   "spark.sql.autoBroadcastJoinThreshold",
                   "spark.sql.redaction.string.regex",
                   "spark.sql.shuffle.partitions",
+                  "spark.ssl.rpc.enabled",
+                  "spark.storage.decommission.enabled",
+                  "spark.storage.decommission.shuffleBlocks.enabled",
+                  "spark.submit.deployMode",
                   "spark.task.cpus",
                   "spark.task.maxFailures",
+                  "spark.ui.enabled",
                   "spark.vitals.cost.budget",
                   "spark.vitals.cost.perCoreHour",
                   "spark.vitals.cost.perGbHour",
                   "spark.vitals.descriptions.enabled",
                   "spark.vitals.mute",
-                  "spark.vitals.redact.regex")));
+                  "spark.vitals.redact.regex",
+                  "spark.yarn.isPython",
+                  "spark.yarn.queue")));
 
-  /** Those whose values are texts of people, rather than numbers, sizes and words of Spark's. */
+  /**
+   * Those whose values are texts of people, rather than numbers, sizes and words of Spark's; JVM
+   * options are, too.
+   */
   private static final Set<String> FREE =
       Collections.unmodifiableSet(
-          new LinkedHashSet<>(
-              Arrays.asList(
-                  "spark.master",
-                  "spark.yarn.queue",
-                  "spark.driver.extraJavaOptions",
-                  "spark.executor.extraJavaOptions")));
+          new LinkedHashSet<>(Arrays.asList("spark.master", "spark.yarn.queue")));
 
   private EnvironmentKeys() {}
 
@@ -87,6 +110,6 @@ public final class EnvironmentKeys {
 
   /** Whether the value of a property is a text, which passes the redaction as all texts do. */
   public static boolean free(String key) {
-    return FREE.contains(key);
+    return FREE.contains(key) || key.endsWith("JavaOptions");
   }
 }

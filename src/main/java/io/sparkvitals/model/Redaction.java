@@ -21,7 +21,7 @@ public final class Redaction {
   /** Stands for a part of a value. */
   private static final String PART = "***";
 
-  private static final String OPTIONS = "extraJavaOptions";
+  private static final String OPTIONS = "JavaOptions";
 
   /** Spark's default for {@link #REGEX}, and more words that names of secrets have in them. */
   private static final Pattern WORDS =
@@ -51,6 +51,27 @@ public final class Redaction {
               + "[._-]?(?:access[._-]?)?key|credential|signature|\\bsig)[\\w.-]{0,20}[\"']?"
               + "\\s{0,3}=\\s{0,3})(?:\"[^\"]{0,4096}\"|'[^']{0,4096}'|[^\\s\"'&;,)}\\]]{1,4096})",
           Pattern.CASE_INSENSITIVE);
+
+  /** Spark's default for {@link #REGEX}. */
+  private static final GuardedPattern SPARK =
+      GuardedPattern.compile("(?i)secret|password|token|access[.]?key");
+
+  /** Words of the names of secrets that are not in {@link #SPARK}. */
+  private static final Pattern UNKNOWN_TO_SPARK =
+      Pattern.compile(
+          "passw|passphrase|access[_-]key|api[._-]?key|private[._-]?key(?![._-]?id)|account[._-]?key"
+              + "|credential(?!s?[._-]?provider)|pwd|(^|[._-])sas([._-]|$)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** A user and a password before the host of a URL. */
+  private static final Pattern PASSWORD_IN_URL =
+      Pattern.compile("://[^/?#@:\\s]{1,200}:[^/?#@\\s]{1,200}@|[?&;](?:sig|pwd|apikey)=[^&;\\s]");
+
+  /** What is no secret whatever its name: switches, numbers, paths, and names of classes. */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "(?i)true|false|[0-9.]{1,20}[a-z]{0,2}|/[\\w./-]{0,300}|[a-z][a-z0-9+.-]{0,10}:/[\\w./-]{0,300}"
+              + "|[a-z]\\w{0,50}(?:[.][a-z]\\w{0,50}){2,20}");
 
   /** The same with a colon, which stands behind many a word that names no secret. */
   private static final Pattern SAID =
@@ -104,6 +125,37 @@ public final class Redaction {
       return options(value);
     }
     return secret(key) || secret(value) ? HIDDEN : parts(value);
+  }
+
+  /**
+   * Whether a value looks like a secret, and Spark shows it in its UI and its event log. Spark
+   * hides a value where its pattern finds something in the key or in the value.
+   */
+  boolean exposed(String key, String value) {
+    if (value.trim().isEmpty() || value.contains(HIDDEN) || key.equals(REGEX)) {
+      return false;
+    }
+    GuardedPattern sparks = own == null ? SPARK : own;
+    if (sparks.finds(key) || sparks.finds(value)) {
+      return false;
+    }
+    if (key.endsWith(OPTIONS)) {
+      return exposedOption(value) || PASSWORD_IN_URL.matcher(value).find();
+    }
+    return (UNKNOWN_TO_SPARK.matcher(key).find() && !HARMLESS.matcher(value.trim()).matches())
+        || PASSWORD_IN_URL.matcher(value).find()
+        || SHAPES.matcher(value).find();
+  }
+
+  private static boolean exposedOption(String options) {
+    Matcher option = SYSTEM_PROPERTY.matcher(options);
+    while (option.find()) {
+      if (UNKNOWN_TO_SPARK.matcher(option.group(1)).find()
+          && !HARMLESS.matcher(option.group(2)).matches()) {
+        return true;
+      }
+    }
+    return SHAPES.matcher(options).find();
   }
 
   private String options(String value) {

@@ -1,6 +1,7 @@
 package io.sparkvitals.replay;
 
 import io.sparkvitals.model.EnvironmentKeys;
+import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.tracker.ApplicationEvents;
 import io.sparkvitals.tracker.ResourceProfileFacts;
 import java.io.IOException;
@@ -118,10 +119,12 @@ final class ApplicationReadings {
 
   private static final class Environment implements LogEvents.Reading {
     private Map<String, String> properties = new HashMap<>();
+    private OtherKeys.Draft names = new OtherKeys.Draft();
 
     @Override
     public void read(Fields fields) throws IOException {
       properties = new HashMap<>();
+      names = new OtherKeys.Draft();
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("Spark Properties") && fields.enter()) {
           spark(fields);
@@ -135,11 +138,13 @@ final class ApplicationReadings {
 
     private void spark(Fields fields) throws IOException {
       for (String name = fields.next(); name != null; name = fields.next()) {
-        String value = EnvironmentKeys.all().contains(name) ? fields.text() : null;
+        boolean known = EnvironmentKeys.all().contains(name);
+        String value = known ? fields.text() : fields.shortText();
         if (value != null) {
+          names.add(name, value);
+        }
+        if (known && value != null) {
           properties.put(name, value);
-        } else {
-          fields.skip();
         }
       }
     }
@@ -162,6 +167,7 @@ final class ApplicationReadings {
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
       events.environment(properties);
+      events.otherKeys(names.keys());
     }
   }
 

@@ -4,6 +4,7 @@ import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.Tally;
 import io.sparkvitals.diagnosis.advice.Advisor;
 import io.sparkvitals.diagnosis.advice.Suggestion;
+import io.sparkvitals.diagnosis.audit.Audit;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.InputFacts;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class Report {
   private final List<Alert> alerts;
   private final List<Suggestion> advice;
   private final @Nullable InputFacts input;
+  private final Audit audit;
   private AlertTotals counts;
   private List<String> remarks = Collections.emptyList();
 
@@ -24,7 +26,9 @@ public final class Report {
       ApplicationSnapshot application,
       List<Alert> alerts,
       List<Suggestion> advice,
+      Audit audit,
       @Nullable InputFacts input) {
+    this.audit = audit;
     this.application = application;
     this.alerts = alerts;
     this.advice = advice;
@@ -35,11 +39,12 @@ public final class Report {
   private static Report of(
       ApplicationSnapshot application, List<Alert> alerts, @Nullable InputFacts input) {
     List<Alert> own = Collections.unmodifiableList(new ArrayList<>(alerts));
-    return new Report(application, own, Advisor.advise(application), input);
+    return new Report(
+        application, own, Advisor.advise(application), Audit.of(application.facts()), input);
   }
 
   private Report copy() {
-    Report copy = new Report(application, alerts, advice, input);
+    Report copy = new Report(application, alerts, advice, audit, input);
     copy.counts = counts;
     copy.remarks = remarks;
     return copy;
@@ -87,6 +92,11 @@ public final class Report {
   /** What is worth changing, and what cannot be judged; see {@link Advisor#advise}. */
   public List<Suggestion> advice() {
     return advice;
+  }
+
+  /** What the application's settings say of how ready it is. */
+  public Audit audit() {
+    return audit;
   }
 
   /** How many alerts fired, those that are not listed among them. */

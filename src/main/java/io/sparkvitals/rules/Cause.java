@@ -15,6 +15,7 @@ public final class Cause {
   private final CauseKind kind;
   private final String sentence;
   private final List<String> evidence;
+  private List<String> settings = Collections.emptyList();
 
   private Cause(CauseKind kind, String sentence, List<String> evidence) {
     this.kind = kind;
@@ -29,6 +30,21 @@ public final class Cause {
       lines.add(Texts.line(line, MAX_LINE));
     }
     return new Cause(kind, Texts.line(sentence, MAX_SENTENCE), Collections.unmodifiableList(lines));
+  }
+
+  /**
+   * The same with settings, as {@code key=value}, that follow from the cause itself: advice shows
+   * them before its own.
+   */
+  public Cause remedied(List<String> lines) {
+    Cause copy = new Cause(kind, sentence, evidence);
+    copy.settings = Collections.unmodifiableList(new ArrayList<>(lines));
+    return copy;
+  }
+
+  /** Settings that follow from the cause itself; mostly none. */
+  List<String> settings() {
+    return settings;
   }
 
   public CauseKind kind() {

@@ -59,6 +59,8 @@ public enum CauseKind {
   BROADCAST,
   /** No executor has ever registered. */
   NO_EXECUTOR,
+  /** A setting keeps the JVMs of executors from starting. */
+  BAD_JVM_OPTION,
   /** Executors come and die. */
   EXECUTORS_DIE,
   /** The cluster gives no executor that the waiting tasks could use. */

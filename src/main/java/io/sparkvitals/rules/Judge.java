@@ -72,7 +72,8 @@ final class Judge {
     Recommendation recommendation =
         rule.advice(cause.kind())
             .map(advice -> advice.fill(values, setting -> Sizing.inForce(sight, setting)))
-            .orElse(Recommendation.NONE);
+            .orElse(Recommendation.NONE)
+            .preceded(cause.settings());
     return finding
         .explained(cause, sentence)
         .advised(filled(rule.summary(), values), recommendation);

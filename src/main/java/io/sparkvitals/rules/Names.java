@@ -39,7 +39,7 @@ public final class Names {
   }
 
   /** Insertions, deletions and replacements that lead from one word to the other. */
-  static int distance(String from, String to) {
+  public static int distance(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {
       row[j] = j;

@@ -27,6 +27,16 @@ public final class Recommendation {
         text, Collections.unmodifiableList(new ArrayList<>(settings)), gain, risk);
   }
 
+  /** The same with these settings before its own. */
+  Recommendation preceded(List<String> first) {
+    if (first.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(first);
+    all.addAll(settings);
+    return of(text, all, gain, risk);
+  }
+
   /** What to do; empty where nothing can be advised. */
   public String text() {
     return text;

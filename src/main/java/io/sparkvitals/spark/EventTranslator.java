@@ -140,7 +140,9 @@ final class EventTranslator {
         events.applicationEnded(end.time(), VersionBridge.exitCode(end));
         break;
       case ENVIRONMENT_UPDATE:
-        events.environment(facts.environment((SparkListenerEnvironmentUpdate) event));
+        SparkListenerEnvironmentUpdate update = (SparkListenerEnvironmentUpdate) event;
+        events.environment(facts.environment(update));
+        events.otherKeys(facts.otherKeys(update));
         break;
       case RESOURCE_PROFILE_ADDED:
         events.resourceProfile(

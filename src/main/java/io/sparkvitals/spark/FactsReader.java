@@ -3,6 +3,7 @@ package io.sparkvitals.spark;
 import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.FailureText;
 import io.sparkvitals.model.JobFacts;
+import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.ShownText;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
@@ -143,6 +144,22 @@ final class FactsReader {
       }
     }
     return properties;
+  }
+
+  /** The names of all Spark properties. */
+  OtherKeys otherKeys(SparkListenerEnvironmentUpdate event) {
+    OtherKeys.Draft draft = new OtherKeys.Draft();
+    Iterator<?> sections = event.environmentDetails().iterator();
+    while (sections.hasNext()) {
+      Tuple2<?, ?> section = (Tuple2<?, ?>) sections.next();
+      if ("Spark Properties".equals(section._1())) {
+        for (Object each : list((Iterable<?>) section._2())) {
+          Tuple2<?, ?> entry = (Tuple2<?, ?>) each;
+          draft.add((String) entry._1(), entry._2() == null ? "" : (String) entry._2());
+        }
+      }
+    }
+    return draft.keys();
   }
 
   private static void sparkProperties(Iterable<?> section, Map<String, String> into) {

@@ -4,6 +4,7 @@ import io.sparkvitals.model.ExecutorFacts;
 import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.model.JobFacts;
 import io.sparkvitals.model.LossReason;
+import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StreamingQuery;
@@ -28,6 +29,9 @@ public interface ApplicationEvents {
 
   /** The allowed properties only; see {@link io.sparkvitals.model.EnvironmentKeys}. */
   default void environment(Map<String, String> properties) {}
+
+  /** The names of the others, without their values; follows {@link #environment}. */
+  default void otherKeys(OtherKeys keys) {}
 
   default void resourceProfile(ResourceProfileFacts profile) {}
 

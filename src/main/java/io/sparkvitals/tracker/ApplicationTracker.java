@@ -9,6 +9,7 @@ import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.model.JobFacts;
 import io.sparkvitals.model.LossReason;
 import io.sparkvitals.model.Losses;
+import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StreamingQuery;
@@ -94,6 +95,11 @@ public final class ApplicationTracker implements ApplicationEvents {
     facts = facts.environment(properties);
     settings.application(facts);
     taskCpus = settings.taskCpus();
+  }
+
+  @Override
+  public void otherKeys(OtherKeys keys) {
+    facts = facts.otherKeys(keys);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.model.FailureText;
 import io.sparkvitals.model.JobFacts;
 import io.sparkvitals.model.LossReason;
+import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.Privacy;
 import io.sparkvitals.model.ShownText;
 import io.sparkvitals.model.StageFacts;
@@ -114,6 +115,11 @@ public final class RedactedEvents implements ApplicationEvents {
           }
         });
     next.environment(clean);
+  }
+
+  @Override
+  public void otherKeys(OtherKeys keys) {
+    next.otherKeys(keys);
   }
 
   @Override

@@ -35,14 +35,22 @@ class CheckCommandTest {
 
     assertThat(given.messages()).isEmpty();
     assertThat(status).isEqualTo(0);
-    assertThat(given.out().lines())
+    assertThat(given.out().lines().limit(7))
         .containsExactly(
             directory + "/spark-defaults.conf: 4 settings of Spark Vitals",
             "rules: 19 in force, off: gc-time-high",
             "channel log: log, what it gets by default",
             "channel team: slack, severity>=warning",
             "endpoint: http, open to all",
+            "audit: readiness score 92 of 100 (8 info), for Java "
+                + System.getProperty("java.version")
+                + " and Spark from 3.3 on",
             "Nothing is wrong.");
+    assertThat(given.out())
+        .contains(
+            "Worth a thought:\n  spark.serializer is not set, so that Java's is used. [serializer]\n")
+        .contains("\n    --conf spark.authenticate=true --conf spark.network.crypto.enabled=true\n")
+        .endsWith("All checks: src/docs/readiness.md\n");
   }
 
   @Test
@@ -144,7 +152,58 @@ class CheckCommandTest {
             """);
 
     assertThat(given.out())
-        .contains("\nendpoint: http, authentication\npush: victoriametrics\nNothing is wrong.\n")
+        .contains("\nendpoint: http, authentication\npush: victoriametrics\naudit: ")
+        .contains("\nNothing is wrong.\n")
         .doesNotContain("S3CR3T");
+  }
+
+  @Test
+  void saysWhichJavaOptionsEndEveryExecutor() throws IOException {
+    int status =
+        check(
+            LISTENER
+                + """
+                spark.executor.extraJavaOptions  -XX:G1NewSizePercent=30 -XX:+PrintGCDateStamps
+                spark.shuffle.encryption.enabled true
+                spark.my.jdbc.url  jdbc:db://u:S3CR3T@host/x
+                """);
+
+    assertThat(status).isEqualTo(1);
+    assertThat(given.out())
+        .contains(
+            """
+            critical: spark.executor.extraJavaOptions=-XX:G1NewSizePercent=30 needs \
+            -XX:+UnlockExperimentalVMOptions before it: without, the JVM of the executor ends with exit \
+            code 1. [jvm-option-locked]
+            """)
+        .contains(
+            "    --conf 'spark.executor.extraJavaOptions=-XX:+UnlockExperimentalVMOptions"
+                + " -XX:G1NewSizePercent=30 -Xlog:gc*'\n")
+        .contains(
+            "warning: spark.shuffle.encryption.enabled is set: Spark never had it. [key-gone]\n")
+        .contains("warning: spark.my.jdbc.url holds what looks like a secret")
+        .doesNotContain("Nothing is wrong", "S3CR3T");
+  }
+
+  @Test
+  void auditsForTheVersionsThatAreNamed() {
+    String option = "spark.executor.extraJavaOptions=-XX:+PrintGCDateStamps";
+
+    assertThat(given.run("check", "--java", "8", "--spark", "3.2", "-c", option)).isEqualTo(0);
+    assertThat(given.out()).contains("for Java 8 and Spark 3.2\n");
+    assertThat(given.run("check", "--java", "17", "--spark", "3.2", "-c", option)).isEqualTo(1);
+    assertThat(given.run("check", "--java", "17", "--spark", "3.5", "-c", option)).isEqualTo(0);
+    assertThat(given.run("check", "--java", "x", "-c", option)).isEqualTo(2);
+    assertThat(given.messages()).contains("--java and --spark take a version");
+  }
+
+  @Test
+  void failsOnTheSeverityThatIsAsked() {
+    String warning = "spark.driver.maxResultSize=0";
+
+    assertThat(given.run("check", "-c", warning)).isEqualTo(1);
+    assertThat(given.run("check", "--fail-on", "critical", "-c", warning)).isEqualTo(0);
+    assertThat(given.run("check", "--fail-on", "info", "-c", "spark.master=local")).isEqualTo(1);
+    assertThat(given.run("check", "-c", "spark.master=local")).isEqualTo(0);
   }
 }

@@ -77,14 +77,33 @@ class ApplicationStarvedTest {
     String options = "-XX:+UseG1GC -XX:G1NewSizePercent=20";
     String unlocked = "-XX:+UnlockExperimentalVMOptions " + options;
 
-    assertThat(finding(waiting(11 * MINUTE).property("spark.executor.extraJavaOptions", options)))
-        .extracting(Finding::cause)
-        .asString()
-        .contains("experimental option without -XX:+UnlockExperimentalVMOptions");
+    Finding finding =
+        finding(waiting(11 * MINUTE).property("spark.executor.extraJavaOptions", options));
+
+    assertThat(finding.causeKind()).isEqualTo(CauseKind.BAD_JVM_OPTION);
+    assertThat(finding.cause())
+        .isEqualTo(
+            "No executor can start: spark.executor.extraJavaOptions=-XX:G1NewSizePercent=20 needs"
+                + " -XX:+UnlockExperimentalVMOptions before it: without, the JVM of the executor ends"
+                + " with exit code 1.");
+    assertThat(finding.recommendation().settings())
+        .containsExactly(
+            "spark.executor.extraJavaOptions=-XX:+UnlockExperimentalVMOptions -XX:+UseG1GC"
+                + " -XX:G1NewSizePercent=20");
+    assertThat(finding.recommendation().text()).startsWith("Kill the application");
     assertThat(finding(waiting(11 * MINUTE).property("spark.executor.extraJavaOptions", unlocked)))
-        .extracting(Finding::cause)
-        .asString()
-        .doesNotContain("experimental");
+        .extracting(Finding::causeKind)
+        .isEqualTo(CauseKind.NO_EXECUTOR);
+  }
+
+  @Test
+  void anExecutorThatIsThereRefutesTheOption() {
+    Given one =
+        waiting(11 * MINUTE)
+            .property("spark.executor.extraJavaOptions", "-XX:G1NewSizePercent=20")
+            .with(Given.executor("1"));
+
+    assertThat(finding(one).causeKind()).isEqualTo(CauseKind.UNKNOWN);
   }
 
   @Test

@@ -35,7 +35,8 @@ public final class HtmlReport {
                 new StageSection(dossier),
                 new StageDetailSection(dossier),
                 new ExecutorSection(dossier),
-                new JobSection(dossier)));
+                new JobSection(dossier),
+                new AuditSection(dossier)));
     sections.removeIf(each -> !each.present());
   }
 

@@ -14,7 +14,6 @@ import io.sparkvitals.report.Headline;
 import io.sparkvitals.report.Report;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,7 @@ public final class JsonReport {
           new TotalsJson(members).totals(application.work());
           new AlertJson(members).alerts(report);
           new AdviceJson(members).advice(report);
-          members.objects("audit", Collections.emptyList(), none -> {});
+          new AuditJson(members).audit(report.audit());
           members.nothing("cost");
           members.objects("jobs", application.jobs(), this::job);
           new StageJson(members).stages(application.stages());

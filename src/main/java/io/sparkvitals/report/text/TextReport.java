@@ -36,6 +36,7 @@ public final class TextReport {
     stages.stages(application);
     stages.failures(application.work().tasks());
     new ExecutorText(paper).executors(application);
+    new AuditText(paper).audit(report.audit());
     more(paper, report.input() == null);
     out.flush();
   }

@@ -1,0 +1,220 @@
+package io.sparkvitals.diagnosis.audit;
+
+import io.sparkvitals.rules.Sizes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Values that Spark cannot read, refuses, or reads as something else than is meant. */
+final class ValueChecks implements Checks {
+  /** How Spark reads a value. */
+  private enum Kind {
+    /** A size; a bare number is in MiB. */
+    MEMORY("a size such as 4g or 512m"),
+    BYTES("a size such as 4g or 512m"),
+    TIME("a time such as 10s or 2min"),
+    WHOLE("a whole number"),
+    NUMBER("a number"),
+    SWITCH("true or false");
+
+    private final String expected;
+
+    Kind(String expected) {
+      this.expected = expected;
+    }
+
+    boolean reads(String value) {
+      switch (this) {
+        case MEMORY:
+        case BYTES:
+          return Amounts.bytes(value, 1).isPresent();
+        case TIME:
+          return Amounts.millis(value, 1).isPresent();
+        case WHOLE:
+          return value.matches("[+-]?[0-9]{1,10}");
+        case NUMBER:
+          return value.matches("[+-]?[0-9.]{1,20}([eE][+-]?[0-9]{1,3})?");
+        default:
+          return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+      }
+    }
+  }
+
+  /** Below this a bare number was hardly meant in MiB. */
+  private static final long SMALL_MIB = 256;
+
+  /** {@code UnifiedMemoryManager}: 1.5 times the 300 MiB that it keeps for itself. */
+  private static final long LEAST_HEAP_BYTES = 450 * Sizes.MIB;
+
+  private static final long MAX_KRYO_BYTES = 2048 * Sizes.MIB;
+
+  private static final Map<String, Kind> KINDS = kinds();
+
+  private static Map<String, Kind> kinds() {
+    Map<String, Kind> kinds = new LinkedHashMap<>();
+    for (String role : new String[] {"executor", "driver"}) {
+      kinds.put("spark." + role + ".memory", Kind.MEMORY);
+      kinds.put("spark." + role + ".memoryOverhead", Kind.MEMORY);
+      kinds.put("spark." + role + ".cores", Kind.WHOLE);
+      kinds.put("spark." + role + ".memoryOverheadFactor", Kind.NUMBER);
+    }
+    kinds.put("spark.executor.pyspark.memory", Kind.MEMORY);
+    kinds.put("spark.kryoserializer.buffer.max", Kind.MEMORY);
+    kinds.put("spark.memory.offHeap.size", Kind.BYTES);
+    kinds.put("spark.driver.maxResultSize", Kind.BYTES);
+    kinds.put("spark.sql.autoBroadcastJoinThreshold", Kind.BYTES);
+    kinds.put("spark.sql.adaptive.advisoryPartitionSizeInBytes", Kind.BYTES);
+    kinds.put("spark.executor.heartbeatInterval", Kind.TIME);
+    kinds.put("spark.executor.metrics.pollingInterval", Kind.TIME);
+    kinds.put("spark.network.timeout", Kind.TIME);
+    kinds.put("spark.executor.instances", Kind.WHOLE);
+    kinds.put("spark.dynamicAllocation.minExecutors", Kind.WHOLE);
+    kinds.put("spark.dynamicAllocation.maxExecutors", Kind.WHOLE);
+    kinds.put("spark.dynamicAllocation.initialExecutors", Kind.WHOLE);
+    kinds.put("spark.sql.shuffle.partitions", Kind.WHOLE);
+    kinds.put("spark.default.parallelism", Kind.WHOLE);
+    kinds.put("spark.task.maxFailures", Kind.WHOLE);
+    kinds.put("spark.memory.fraction", Kind.NUMBER);
+    kinds.put("spark.memory.storageFraction", Kind.NUMBER);
+    for (String each :
+        new String[] {
+          "spark.dynamicAllocation.enabled",
+          "spark.dynamicAllocation.shuffleTracking.enabled",
+          "spark.memory.offHeap.enabled",
+          "spark.speculation",
+          "spark.sql.adaptive.enabled",
+          "spark.sql.adaptive.skewJoin.enabled",
+          "spark.shuffle.service.enabled",
+          "spark.decommission.enabled",
+          "spark.storage.decommission.enabled",
+          "spark.authenticate",
+          "spark.acls.enable",
+          "spark.network.crypto.enabled",
+          "spark.io.encryption.enabled",
+          "spark.eventLog.enabled",
+          "spark.executor.processTreeMetrics.enabled"
+        }) {
+      kinds.put(each, Kind.SWITCH);
+    }
+    return kinds;
+  }
+
+  @Override
+  public List<AuditFinding> of(Settings settings) {
+    List<AuditFinding> findings = new ArrayList<>();
+    KINDS.forEach((key, kind) -> value(key, kind, settings, findings));
+    heap(settings, findings);
+    fraction("spark.memory.fraction", settings, findings);
+    fraction("spark.memory.storageFraction", settings, findings);
+    pairs(settings, findings);
+    return findings;
+  }
+
+  private static void value(String key, Kind kind, Settings settings, List<AuditFinding> findings) {
+    String value = settings.text(key);
+    if (value == null) {
+      return;
+    }
+    boolean newUnit =
+        (kind == Kind.MEMORY || kind == Kind.BYTES)
+            && value.toLowerCase(Locale.ROOT).endsWith("ib")
+            && !settings.sparkFrom(4, 0);
+    if (!kind.reads(value) || newUnit) {
+      findings.add(
+          AuditFinding.of(
+                  AuditCheck.VALUE_UNREADABLE,
+                  settings.pair(key) + " is not " + kind.expected + ".")
+              .fix("Write " + kind.expected + ".", corrected(key, kind, value)));
+    } else if (Amounts.bare(value) && suspicious(key, kind, Long.parseLong(value))) {
+      String unit = kind == Kind.MEMORY ? " MiB" : " bytes";
+      findings.add(
+          AuditFinding.of(
+                  AuditCheck.MEMORY_WITHOUT_UNIT,
+                  settings.pair(key) + " means " + value + unit + ".")
+              .fix("Write the unit.", key + "=" + value + (value.length() > 2 ? "m" : "g")));
+    }
+  }
+
+  private static boolean suspicious(String key, Kind kind, long number) {
+    if (kind == Kind.MEMORY) {
+      return number > 0 && number < SMALL_MIB && !key.startsWith("spark.kryoserializer.");
+    }
+    return key.equals("spark.memory.offHeap.size") && number > 0 && number < Sizes.MIB;
+  }
+
+  /** Only blanks and fractions are set right; what else was meant nobody knows. */
+  private static String[] corrected(String key, Kind kind, String value) {
+    if (kind == Kind.MEMORY || kind == Kind.BYTES) {
+      String tight = value.toLowerCase(Locale.ROOT).replaceAll("\\s", "").replaceFirst("ib$", "");
+      if (Amounts.bytes(tight, 1).isPresent()) {
+        return new String[] {key + "=" + tight};
+      }
+      if (tight.matches("[0-9]{1,6}\\.[0-9]{1,3}gb?")) {
+        double gib = Double.parseDouble(tight.replaceFirst("gb?$", ""));
+        return new String[] {key + "=" + Math.round(gib * 1_024) + "m"};
+      }
+    }
+    return new String[0];
+  }
+
+  private static void heap(Settings settings, List<AuditFinding> findings) {
+    for (String role : new String[] {"executor", "driver"}) {
+      String key = "spark." + role + ".memory";
+      OptionalLong bytes = settings.bytes(key, Sizes.MIB);
+      if (bytes.isPresent() && bytes.getAsLong() < LEAST_HEAP_BYTES && !settings.running()) {
+        findings.add(
+            refused(settings.pair(key) + " is less than the 450 MiB that Spark needs.")
+                .fix("Give it more, with its unit.", key + "=1g"));
+      }
+    }
+  }
+
+  static AuditFinding refused(String found) {
+    return AuditFinding.of(AuditCheck.VALUE_REFUSED, found);
+  }
+
+  private static void fraction(String key, Settings settings, List<AuditFinding> findings) {
+    OptionalDouble fraction = settings.number(key);
+    if (fraction.isPresent() && !(fraction.getAsDouble() >= 0 && fraction.getAsDouble() <= 1)) {
+      String usual = key.equals("spark.memory.fraction") ? "=0.6" : "=0.5";
+      findings.add(
+          refused(settings.pair(key) + " is not between 0 and 1.")
+              .fix("Leave it at its default.", key + usual));
+    }
+  }
+
+  private static void pairs(Settings settings, List<AuditFinding> findings) {
+    String heartbeat = "spark.executor.heartbeatInterval";
+    long timeout = settings.millis("spark.network.timeout", 1_000).orElse(120_000);
+    long interval = settings.millis(heartbeat, 1).orElse(10_000);
+    if (interval >= timeout) {
+      findings.add(
+          refused(
+                  heartbeat
+                      + "="
+                      + settings.text(heartbeat, "10s")
+                      + " is not below spark.network.timeout="
+                      + settings.text("spark.network.timeout", "120s")
+                      + ".")
+              .fix(
+                  "Leave both at their defaults.",
+                  heartbeat + "=10s",
+                  "spark.network.timeout=120s"));
+    }
+    if (settings.on("spark.memory.offHeap.enabled", false)
+        && settings.bytes("spark.memory.offHeap.size", 1).orElse(0) <= 0) {
+      findings.add(
+          refused("spark.memory.offHeap.enabled=true without a spark.memory.offHeap.size above 0.")
+              .fix("Give it a size, or switch it off.", "spark.memory.offHeap.enabled=false"));
+    }
+    if (settings.bytes("spark.kryoserializer.buffer.max", Sizes.MIB).orElse(0) >= MAX_KRYO_BYTES) {
+      findings.add(
+          refused(settings.pair("spark.kryoserializer.buffer.max") + " is not below 2048m.")
+              .fix("Stay below.", "spark.kryoserializer.buffer.max=2047m"));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.sparkvitals.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Of an application's Spark properties, the names of those whose values stay outside the door, and
+ * of all the names of those that show a secret. Never a value. Immutable.
+ */
+public final class OtherKeys {
+  public static final OtherKeys NONE =
+      new OtherKeys(Collections.emptyNavigableSet(), Collections.emptyNavigableSet(), 0);
+
+  /** So many names are kept, the first in the order of the alphabet. */
+  static final int MAX_NAMES = 1_000;
+
+  /** Characters of a name; a longer one is no setting. */
+  static final int MAX_NAME = 200;
+
+  private final NavigableSet<String> names;
+  private final NavigableSet<String> exposed;
+  private final long dropped;
+
+  private OtherKeys(NavigableSet<String> names, NavigableSet<String> exposed, long dropped) {
+    this.names = names;
+    this.exposed = exposed;
+    this.dropped = dropped;
+  }
+
+  /** Names of {@code spark.*} properties that are not in {@link EnvironmentKeys}. */
+  public Set<String> names() {
+    return names;
+  }
+
+  /** Names of properties whose value looks like a secret, and which Spark shows to everybody. */
+  public Set<String> exposed() {
+    return exposed;
+  }
+
+  /** How many names were too many, or too long, to be kept. */
+  public long dropped() {
+    return dropped;
+  }
+
+  /** Takes one property after the other, and lets go of their values at the end. */
+  public static final class Draft {
+    private static final String PREFIX = "spark.";
+    private static final int MAX_VALUE = 1_000;
+    private static final int MAX_KNOWN_VALUE = 100_000;
+
+    private final NavigableMap<String, String> values = new TreeMap<>();
+    private long dropped;
+
+    /** One of the Spark properties, in any order. */
+    public void add(String key, String value) {
+      if (!key.startsWith(PREFIX)) {
+        return;
+      }
+      if (key.length() > MAX_NAME) {
+        dropped++;
+        return;
+      }
+      int max = EnvironmentKeys.all().contains(key) ? MAX_KNOWN_VALUE : MAX_VALUE;
+      values.put(key, value.substring(0, Math.min(max, value.length())));
+      if (values.size() > MAX_NAMES + EnvironmentKeys.all().size()) {
+        values.pollLastEntry();
+        dropped++;
+      }
+    }
+
+    /** What was added, by the pattern for secrets that is among it. */
+    public OtherKeys keys() {
+      Redaction redaction = Redaction.of(values);
+      NavigableSet<String> names = new TreeSet<>();
+      NavigableSet<String> exposed = new TreeSet<>();
+      for (Map.Entry<String, String> each : values.entrySet()) {
+        if (!EnvironmentKeys.all().contains(each.getKey())) {
+          names.add(each.getKey());
+        }
+        if (redaction.exposed(each.getKey(), each.getValue())) {
+          exposed.add(each.getKey());
+        }
+      }
+      return new OtherKeys(
+          Collections.unmodifiableNavigableSet(names),
+          Collections.unmodifiableNavigableSet(exposed),
+          dropped);
+    }
+  }
+}
