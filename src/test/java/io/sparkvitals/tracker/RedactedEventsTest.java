@@ -41,7 +41,7 @@ class RedactedEventsTest {
     events.jobStarted(JobFacts.of(1, T0, List.of(1)).named(text, text, text));
     events.stageSubmitted(stage(text).job(text, text, text).facts());
     events.cachedRdd(1, 7, text, 1);
-    events.blockUpdated("1", "rdd_7_0", 10, 0);
+    events.blockUpdated("2", "rdd_7_0", 10, 0);
     events.taskEnded(
         new TaskSample()
             .reset(1, 0)
