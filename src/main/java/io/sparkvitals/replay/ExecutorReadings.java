@@ -129,7 +129,8 @@ final class ExecutorReadings {
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
       clock.reaches(timeMillis);
-      events.executorRemoved(Texts.orEmpty(id), timeMillis, Texts.orEmpty(reason));
+      events.executorRemoved(
+          Texts.orEmpty(id), timeMillis, Texts.cutFailure(Texts.orEmpty(reason)));
     }
   }
 

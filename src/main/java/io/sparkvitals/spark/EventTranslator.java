@@ -1,6 +1,7 @@
 package io.sparkvitals.spark;
 
 import io.sparkvitals.model.ExecutorFacts;
+import io.sparkvitals.model.FailureText;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.tracker.ApplicationEvents;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
@@ -169,7 +170,7 @@ final class EventTranslator {
       case EXECUTOR_REMOVED:
         SparkListenerExecutorRemoved removed = (SparkListenerExecutorRemoved) event;
         String reason = removed.reason() == null ? "" : removed.reason();
-        events.executorRemoved(removed.executorId(), removed.time(), reason);
+        events.executorRemoved(removed.executorId(), removed.time(), FailureText.raw(reason));
         break;
       case BLOCK_MANAGER_ADDED:
         blockManagerAdded((SparkListenerBlockManagerAdded) event);

@@ -1,0 +1,177 @@
+package io.sparkvitals.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.ExecutorFacts;
+import io.sparkvitals.model.FailureReason;
+import io.sparkvitals.model.JobFacts;
+import io.sparkvitals.model.LossClass;
+import io.sparkvitals.model.Privacy;
+import io.sparkvitals.model.Redaction;
+import io.sparkvitals.model.StageFacts;
+import io.sparkvitals.model.StageKey;
+import io.sparkvitals.model.StreamingQuery;
+import io.sparkvitals.model.TaskSample;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RedactedEventsTest {
+  private static final String JANE = "jane@example.com";
+  private static final String MAIL = "[\\w.]+@[\\w.]+";
+  private static final Map<String, String> HIDING = Map.of(Privacy.REGEX, MAIL);
+  private static final long T0 = Story.T0;
+
+  private final ApplicationTracker tracker = new ApplicationTracker();
+
+  private RedactedEvents events(Map<String, String> settings) {
+    return new RedactedEvents(tracker, Privacy.of(settings));
+  }
+
+  private static StageFacts.Draft stage(String name) {
+    return StageFacts.of(StageKey.of(1, 0), name, 1).submitted(T0);
+  }
+
+  private static void tell(RedactedEvents events, String text) {
+    events.applicationStarted("app-1", text, T0);
+    events.applicationOwner(text, null);
+    events.executorAdded(ExecutorFacts.of("1", "h", 1, 0, T0));
+    events.jobStarted(JobFacts.of(1, T0, List.of(1)).named(text, text, text));
+    events.stageSubmitted(stage(text).job(text, text, text).facts());
+    events.cachedRdd(1, 7, text, 1);
+    events.blockUpdated("2", "rdd_7_0", 10, 0);
+    events.taskEnded(
+        new TaskSample()
+            .reset(1, 0)
+            .task(1, 0, 0, false)
+            .times(T0, T0 + 5)
+            .failed(FailureReason.EXCEPTION, text));
+    events.stageCompleted(stage(text).completed(T0 + 9).failed(text).facts());
+    events.jobEnded(1, T0 + 10, text);
+    events.executorRemoved("1", T0 + 11, text);
+    events.streamingStarted(StreamingQuery.started(text, "run"));
+  }
+
+  private String everyText() {
+    ApplicationSnapshot all = tracker.snapshot();
+    var stage = all.stages().get(0).facts();
+    var job = all.jobs().get(0);
+    return String.join(
+        "\n",
+        Arrays.asList(
+            all.facts().name(),
+            all.facts().user(),
+            stage.name(),
+            stage.description(),
+            stage.jobGroup(),
+            stage.pool(),
+            stage.failureReason(),
+            job.facts().name(),
+            job.facts().description(),
+            job.facts().group(),
+            job.failure(),
+            all.cached().get(0).name(),
+            all.executors().get(0).loss().reason(),
+            all.streaming().get(0).name()));
+  }
+
+  @Test
+  void noTextGetsByTheRedaction() {
+    tell(events(HIDING), "of " + JANE);
+
+    assertThat(everyText().lines()).hasSize(14).containsOnly("of " + Redaction.HIDDEN);
+  }
+
+  @Test
+  void withoutAPatternTextsAreAsTheyWere() {
+    tell(events(Map.of()), "of " + JANE);
+
+    assertThat(everyText().lines()).hasSize(14).containsOnly("of " + JANE);
+  }
+
+  @Test
+  void everyVerbIsHandedOn() {
+    List<String> own =
+        Arrays.stream(RedactedEvents.class.getDeclaredMethods())
+            .map(each -> each.getName() + Arrays.toString(each.getParameterTypes()))
+            .toList();
+
+    assertThat(ApplicationEvents.class.getMethods())
+        .extracting(each -> each.getName() + Arrays.toString(each.getParameterTypes()))
+        .filteredOn(each -> !each.equals(INTO_REASON))
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(own).contains(each));
+  }
+
+  private static final String INTO_REASON =
+      "executorRemoved[class java.lang.String, long, class java.lang.String]";
+
+  @Test
+  void aFailedTaskIsRewordedAndStillOneKind() {
+    RedactedEvents events = events(HIDING);
+    tell(events, "of " + JANE);
+
+    assertThat(tracker.snapshot().stages().get(0).tasks().failureTexts().toString())
+        .contains(Redaction.HIDDEN)
+        .doesNotContain(JANE);
+  }
+
+  @Test
+  void descriptionsStayOutsideWhereTheyAreOff() {
+    tell(events(Map.of(Privacy.DESCRIPTIONS, "false")), "text");
+
+    ApplicationSnapshot all = tracker.snapshot();
+    assertThat(all.stages().get(0).facts().description()).isNull();
+    assertThat(all.jobs().get(0).facts().description()).isNull();
+    assertThat(all.cached().get(0).name()).isEmpty();
+    assertThat(all.jobs().get(0).facts().group()).isEqualTo("text");
+    assertThat(all.stages().get(0).facts().name()).isEqualTo("text");
+  }
+
+  @Test
+  void theEnvironmentOfALogIsHonouredAndItsPatternsStayOutside() {
+    RedactedEvents events = events(Map.of());
+    events.environment(
+        Map.of(
+            Privacy.REGEX, MAIL, "spark.yarn.queue", "q-" + JANE, "spark.executor.memory", "4g"));
+    tell(events, JANE);
+
+    assertThat(everyText()).doesNotContain(JANE);
+    assertThat(tracker.snapshot().facts().environment())
+        .containsOnly(
+            Map.entry("spark.yarn.queue", "q-" + Redaction.HIDDEN),
+            Map.entry("spark.executor.memory", "4g"));
+  }
+
+  @Test
+  void whatIsCutForShowIsRedactedWhole() {
+    RedactedEvents events = events(HIDING);
+    events.stageSubmitted(stage("x ".repeat(245) + JANE).facts());
+
+    assertThat(tracker.snapshot().stages().get(0).facts().name())
+        .hasSizeLessThanOrEqualTo(501)
+        .doesNotContain("jane");
+  }
+
+  @Test
+  void theClassOfALossIsThatOfTheWordsAsTheyCame() {
+    RedactedEvents events = events(Map.of(Privacy.REGEX, "\\d+"));
+    events.executorAdded(ExecutorFacts.of("1", "h", 1, 0, T0));
+    events.executorRemoved("1", T0 + 1, "Command exited with code 137");
+
+    var loss = tracker.snapshot().executors().get(0).loss();
+    assertThat(loss.lossClass()).isEqualTo(LossClass.MEMORY_KILL);
+    assertThat(loss.certain()).isFalse();
+    assertThat(loss.reason()).doesNotContain("137");
+  }
+
+  @Test
+  void aBrokenPatternHidesAllAndKeepsTheFigures() {
+    tell(events(Map.of(Privacy.REGEX, "(")), "anything");
+
+    assertThat(everyText().lines()).containsOnly(Redaction.HIDDEN);
+    assertThat(tracker.snapshot().jobs().get(0).failure()).isNotNull();
+  }
+}
