@@ -76,8 +76,7 @@ final class StarvationDiagnosis implements Diagnosis {
     if (!live.isEmpty()) {
       return Optional.empty();
     }
-    return Audit.of(sight.snapshot().facts())
-        .executorsCannotStart()
+    return Audit.executorsCannotStart(sight.snapshot().facts())
         .map(
             found ->
                 Cause.of(

@@ -171,11 +171,9 @@ class CheckCommandTest {
     assertThat(status).isEqualTo(1);
     assertThat(given.out())
         .contains(
-            """
-            critical: spark.executor.extraJavaOptions=-XX:G1NewSizePercent=30 needs \
-            -XX:+UnlockExperimentalVMOptions before it: without, the JVM of the executor ends with exit \
-            code 1. [jvm-option-locked]
-            """)
+            "critical: spark.executor.extraJavaOptions=-XX:G1NewSizePercent=30 without"
+                + " -XX:+UnlockExperimentalVMOptions before it: each executor's JVM ends with exit"
+                + " code 1. [jvm-option-locked]\n")
         .contains(
             "    --conf 'spark.executor.extraJavaOptions=-XX:+UnlockExperimentalVMOptions"
                 + " -XX:G1NewSizePercent=30 -Xlog:gc*'\n")

@@ -11,6 +11,7 @@ import io.sparkvitals.cluster.SparkSubmission;
 import io.sparkvitals.cluster.WebhookReceiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,12 +72,15 @@ class CrashLoopIT {
   void isToldWithTheOptionAndItsFixWhileTheApplicationWaits() throws Exception {
     SparkCluster cluster = SPARK.cluster();
     Path reports = cluster.workspace().newDirectory("crash-loop-reports");
+    Path events = cluster.workspace().newDirectory("crash-loop-events");
     try (WebhookReceiver receiver = WebhookReceiver.start();
         SparkSubmission application =
             WatchedApplication.watched(cluster, "HealthyJob")
                 .executorJavaOptions(OPTION)
                 .conf("spark.executor.cores", "1")
                 .conf("spark.executor.memory", "640m")
+                .conf("spark.eventLog.enabled", "true")
+                .conf("spark.eventLog.dir", events.toUri().toString())
                 .conf("spark.vitals.report.dir", reports.toString())
                 .conf("spark.vitals.rule.application-starved.threshold", "8s")
                 .conf("spark.vitals.rule.application-starved.critical", "10m")
@@ -105,5 +109,41 @@ class CrashLoopIT {
     JsonNode finding = report(reports).path("audit").path(0);
     assertThat(finding.path("check").asText()).isEqualTo("jvm-option-locked");
     assertThat(finding.toString()).contains(OPTION, FIX);
+    String replayed = command("replay", only(events).toString(), "--format", "json");
+    assertThat(JSON.readTree(replayed).path("audit")).isEqualTo(report(reports).path("audit"));
+  }
+
+  @Test
+  void isSaidBeforeAnythingRuns() throws Exception {
+    Path file =
+        Files.writeString(
+            SPARK.cluster().workspace().newDirectory("checked").resolve("spark-defaults.conf"),
+            "spark.executor.extraJavaOptions  " + OPTION + "\n");
+
+    assertThat(command("check", file.toString()))
+        .contains("1 critical", "critical: spark.executor.extraJavaOptions=" + OPTION, FIX)
+        .doesNotContain("Nothing is wrong");
+  }
+
+  private static Path only(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> all =
+          files.filter(each -> !each.getFileName().toString().startsWith(".")).toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
+  }
+
+  /** What the jar prints for a command line. */
+  private static String command(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", WatchedApplication.agentJar().toString()));
+    command.addAll(List.of(words));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return out;
   }
 }

@@ -77,4 +77,55 @@ class RedactionTest {
     assertThat(facts.environment().values()).noneMatch(value -> value.contains("S3CR3T"));
     assertThat(facts.property("spark.driver.extraJavaOptions")).isEqualTo("-Dpwd=***");
   }
+
+  private static java.util.Set<String> exposed(String key, String value, String regex) {
+    OtherKeys.Draft draft = new OtherKeys.Draft();
+    draft.add(key, value);
+    if (regex != null) {
+      draft.add("spark.redaction.regex", regex);
+    }
+    return draft.keys().exposed();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spark.hadoop.fs.azure.account.key.x.net | S3CR3T+/== | true",
+        "spark.hadoop.fs.s3a.secret.key | S3CR3T | false",
+        "spark.hadoop.fs.s3a.aws.credentials.provider | org.apache.hadoop.fs.s3a.Simple | false",
+        "spark.my.credentials | S3CR3T | true",
+        "spark.my.apiKey | true | false",
+        "spark.my.private-key | /etc/keys/mine | false",
+        "spark.my.private-key | S3CR3T | true",
+        "spark.my.url | jdbc:db://u:S3CR3T@host/x | true",
+        "spark.my.url | jdbc:db://u@host/x | false",
+        "spark.my.url | jdbc:db://host/x?password=S3CR3T | false",
+        "spark.my.url | https://host/x?sig=S3CR3T | true",
+        "spark.my.id | AKIA0123456789ABCDEF | true",
+        "spark.driver.extraJavaOptions | -Ddb.pwd=S3CR3T | true",
+        "spark.driver.extraJavaOptions | -Ddb.password=S3CR3T | false",
+        "spark.driver.extraJavaOptions | -Dapp.keys=3 | false",
+        "spark.my.pwd | *********(redacted) | false",
+      })
+  void knowsWhichSecretsSparkShows(String key, String value, boolean shown) {
+    assertThat(exposed(key, value, null).contains(key)).isEqualTo(shown);
+  }
+
+  @Test
+  void thePatternOfTheApplicationDecidesWhatSparkHides() {
+    assertThat(exposed("spark.my.pwd", "S3CR3T", "(?i)pwd")).isEmpty();
+    assertThat(exposed("spark.my.pwd", "S3CR3T", "hush")).containsExactly("spark.my.pwd");
+  }
+
+  @Test
+  void keepsNamesOfOtherPropertiesAndNoValue() {
+    OtherKeys.Draft draft = new OtherKeys.Draft();
+    draft.add("spark.mine", "S3CR3T");
+    draft.add("spark.master", "yarn");
+    draft.add("other.key", "x");
+
+    assertThat(draft.keys().names()).containsExactly("spark.mine");
+    assertThat(draft.keys().dropped()).isZero();
+  }
 }

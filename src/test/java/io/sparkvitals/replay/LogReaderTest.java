@@ -269,6 +269,7 @@ class LogReaderTest {
     assertThat(reader.facts().usedEvents()).isEqualTo(11);
     assertThat(snapshot.facts().sparkVersion()).isEqualTo("3.5.9");
     assertThat(snapshot.facts().environment()).containsOnlyKeys("java.version", "spark.master");
+    assertThat(snapshot.facts().otherKeys().names()).containsExactly("spark.secret");
     assertThat(snapshot.endMillis()).isEqualTo(1700);
     assertThat(snapshot.exitCode()).hasValue(3);
     assertThat(stage().status()).isEqualTo(StageStatus.FAILED);

@@ -83,9 +83,9 @@ class ApplicationStarvedTest {
     assertThat(finding.causeKind()).isEqualTo(CauseKind.BAD_JVM_OPTION);
     assertThat(finding.cause())
         .isEqualTo(
-            "No executor can start: spark.executor.extraJavaOptions=-XX:G1NewSizePercent=20 needs"
-                + " -XX:+UnlockExperimentalVMOptions before it: without, the JVM of the executor ends"
-                + " with exit code 1.");
+            "No executor can start: spark.executor.extraJavaOptions=-XX:G1NewSizePercent=20 without"
+                + " -XX:+UnlockExperimentalVMOptions before it: each executor's JVM ends with exit"
+                + " code 1.");
     assertThat(finding.recommendation().settings())
         .containsExactly(
             "spark.executor.extraJavaOptions=-XX:+UnlockExperimentalVMOptions -XX:+UseG1GC"

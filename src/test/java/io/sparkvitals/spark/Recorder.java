@@ -2,6 +2,7 @@ package io.sparkvitals.spark;
 
 import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.ExecutorMetrics;
+import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.model.TaskSample;
 import io.sparkvitals.tracker.ApplicationEvents;
@@ -48,6 +49,11 @@ final class Recorder implements ApplicationEvents {
   @Override
   public void executorMetrics(String executorId, ExecutorMetrics metrics) {
     say("heartbeat " + executorId + " heap=" + metrics.get(ExecutorMetric.JVM_HEAP));
+  }
+
+  @Override
+  public void otherKeys(OtherKeys keys) {
+    say("others " + keys.names() + " exposed " + keys.exposed());
   }
 
   @Override

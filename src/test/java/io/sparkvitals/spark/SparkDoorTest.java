@@ -252,13 +252,17 @@ class SparkDoorTest {
         seq(
             List.of(
                 new Tuple2<>("spark.executor.memory", "4g"),
+                new Tuple2<>("spark.my.pwd", "hunter3"),
                 new Tuple2<>("spark.hadoop.fs.s3a.secret.key", "hunter2")));
     scala.collection.immutable.Map<String, Seq<Tuple2<String, String>>> details =
         new scala.collection.immutable.Map.Map1<>("Spark Properties", spark);
 
     door.accept(SparkEventKind.ENVIRONMENT_UPDATE, new SparkListenerEnvironmentUpdate(details));
 
-    assertThat(recorder.said).containsExactly("environment {spark.executor.memory=4g}");
+    assertThat(recorder.said)
+        .containsExactly(
+            "environment {spark.executor.memory=4g}",
+            "others [spark.hadoop.fs.s3a.secret.key, spark.my.pwd] exposed [spark.my.pwd]");
   }
 
   @Test

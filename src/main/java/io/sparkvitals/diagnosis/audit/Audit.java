@@ -61,6 +61,12 @@ public final class Audit {
    * @param spark version such as {@code 3.5}; null for any from 3.3 on
    */
   public static Audit of(Map<String, String> properties, String java, @Nullable String spark) {
+    return of(facts(properties, java, spark));
+  }
+
+  /** Settings that nothing runs with yet, as a running application would have them. */
+  static ApplicationFacts facts(
+      Map<String, String> properties, String java, @Nullable String spark) {
     Map<String, String> known = new HashMap<>();
     OtherKeys.Draft names = new OtherKeys.Draft();
     properties.forEach(
@@ -71,8 +77,7 @@ public final class Audit {
           }
         });
     known.put(EnvironmentKeys.JAVA_VERSION, java);
-    return of(
-        ApplicationFacts.UNKNOWN.sparkVersion(spark).environment(known).otherKeys(names.keys()));
+    return ApplicationFacts.UNKNOWN.sparkVersion(spark).environment(known).otherKeys(names.keys());
   }
 
   private static Audit of(Settings settings) {
@@ -115,12 +120,15 @@ public final class Audit {
     return Math.max(0, 100 - points);
   }
 
-  /** What keeps executors from starting, if something does. */
-  public Optional<AuditFinding> executorsCannotStart() {
-    return findings.stream()
-        .filter(each -> each.severity() == Severity.CRITICAL)
-        .filter(each -> JavaChecks.ofExecutors(each))
-        .findFirst();
+  /** What keeps executors from starting, if something does; cheaper than a whole audit. */
+  public static Optional<AuditFinding> executorsCannotStart(ApplicationFacts facts) {
+    return facts.environment().isEmpty()
+        ? Optional.empty()
+        : new JavaChecks()
+            .of(Settings.of(facts)).stream()
+                .filter(each -> each.severity() == Severity.CRITICAL)
+                .filter(JavaChecks::ofExecutors)
+                .findFirst();
   }
 
   /** The score and the counts on one line, for people. */

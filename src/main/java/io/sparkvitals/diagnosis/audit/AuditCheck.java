@@ -169,7 +169,7 @@ public enum AuditCheck {
       Severity.WARNING,
       "200 partitions whatever the data",
       "With adaptive execution off every shuffle has spark.sql.shuffle.partitions partitions: too many"
-          + " for small data, too few for more than some 25 GB."),
+          + " for small data, too few for more than some 25 GB. Info before Spark 3.2, where both are defaults."),
   BROADCAST_THRESHOLD(
       "broadcast-threshold",
       Severity.WARNING,

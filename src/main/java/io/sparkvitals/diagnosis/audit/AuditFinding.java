@@ -33,6 +33,11 @@ public final class AuditFinding {
     return new AuditFinding(check, other, found, fix);
   }
 
+  /** With one more sentence on what was found. */
+  AuditFinding noted(String sentence) {
+    return new AuditFinding(check, severity, Texts.line(found + " " + sentence, MAX_FOUND), fix);
+  }
+
   /** With what to do, and the settings, as {@code key=value}, that do it. */
   AuditFinding fix(String text, String... settings) {
     String[] lines = new String[settings.length];

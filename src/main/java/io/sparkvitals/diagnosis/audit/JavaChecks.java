@@ -5,6 +5,7 @@ import io.sparkvitals.diagnosis.audit.JvmOption.Fate;
 import io.sparkvitals.rules.Severity;
 import io.sparkvitals.rules.Sizes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,9 @@ final class JavaChecks implements Checks {
 
   /** The driver runs: what would have ended its JVM did not reach it. */
   private static AuditFinding survived(AuditFinding finding) {
-    return finding.severity() == Severity.CRITICAL ? finding.rated(Severity.WARNING) : finding;
+    return finding.severity() == Severity.CRITICAL
+        ? finding.rated(Severity.WARNING).noted("The driver runs: the options did not reach it.")
+        : finding;
   }
 
   private static Optional<AuditFinding> version(Settings settings) {
@@ -84,6 +87,11 @@ final class JavaChecks implements Checks {
     return setting == null ? finding.todo(todo) : finding.fix(todo, setting);
   }
 
+  private static String ends(JvmSide side) {
+    return (side.role().equals("driver") ? "the driver's" : "each executor's")
+        + " JVM ends with exit code 1.";
+  }
+
   private static void locked(JvmSide side, List<AuditFinding> findings) {
     for (Lock lock : EnumSet.of(Lock.EXPERIMENTAL, Lock.DIAGNOSTIC)) {
       List<JvmOption> options =
@@ -94,11 +102,10 @@ final class JavaChecks implements Checks {
         String unlock = "-XX:+" + lock.flag();
         String found =
             side.pair(options)
-                + " needs "
+                + " without "
                 + unlock
-                + " before it: without, the JVM of the "
-                + side.role()
-                + " ends with exit code 1.";
+                + (options.size() == 1 ? " before it: " : " before them: ")
+                + ends(side);
         findings.add(
             repaired(
                 AuditFinding.of(AuditCheck.JVM_OPTION_LOCKED, found),
@@ -147,10 +154,7 @@ final class JavaChecks implements Checks {
     AuditFinding finding =
         AuditFinding.of(
             ends ? AuditCheck.JVM_OPTION_REFUSED : AuditCheck.JVM_OPTION_IGNORED,
-            which
-                + (ends
-                    ? ": the JVM of the " + side.role() + " ends with exit code 1."
-                    : ": has no effect in Java " + side.java() + "."));
+            which + (ends ? ": " + ends(side) : ": has no effect in Java " + side.java() + "."));
     if (!ends && flag != null && flag.isLogging()) {
       finding = finding.rated(Severity.INFO);
     }
@@ -160,7 +164,10 @@ final class JavaChecks implements Checks {
   private static void malformed(JvmSide side, List<AuditFinding> findings) {
     for (JvmOption each : with(side, Fate.MALFORMED)) {
       String found =
-          side.extraKey() + "=" + each.text() + ": the option " + each.mistake(side.java()) + ".";
+          side.pair(Collections.singletonList(each))
+              + ": the option "
+              + each.mistake(side.java())
+              + ".";
       findings.add(
           repaired(AuditFinding.of(AuditCheck.JVM_OPTION_MALFORMED, found), side, "Correct it."));
     }
@@ -199,46 +206,45 @@ final class JavaChecks implements Checks {
 
   private static void heap(JvmSide side, Settings settings, List<AuditFinding> findings) {
     for (JvmOption each : side.all()) {
-      boolean xmx = each.text().startsWith("-Xmx");
-      if (xmx || each.name().equals("MaxHeapSize")) {
-        boolean ofDefaults = side.defaults().options().contains(each);
-        boolean refused =
-            xmx && (!ofDefaults || side.role().equals("driver") || settings.sparkFrom(4, 0));
-        String value = xmx ? each.text().substring("-Xmx".length()) : String.valueOf(each.value());
-        AuditFinding finding =
-            AuditFinding.of(
-                    AuditCheck.JVM_HEAP_OPTION,
-                    (ofDefaults ? side.defaultKey() : side.extraKey())
-                        + "="
-                        + each.text()
-                        + (refused
-                            ? ": Spark refuses to start."
-                            : ": the heap is not what Spark counts with."))
-                .rated(refused ? Severity.CRITICAL : Severity.WARNING);
-        String setting = side.repaired();
-        String memory = side.memoryKey() + "=" + value;
-        findings.add(
-            setting == null || ofDefaults
-                ? finding.fix("Set the heap by " + side.memoryKey() + ".", memory)
-                : finding.fix("Set the heap by " + side.memoryKey() + ".", memory, setting));
+      if (each.text().startsWith("-Xmx") || each.name().equals("MaxHeapSize")) {
+        findings.add(maximum(each, side, settings));
       }
     }
     if (side.tooLargeInitialHeap().isPresent()) {
+      String found =
+          side.extraKey()
+              + " asks for an initial heap of "
+              + Sizes.binary(side.tooLargeInitialHeap().getAsLong())
+              + ", more than the heap of "
+              + Sizes.binary(side.heapBytes())
+              + " ("
+              + side.memoryKey()
+              + "): "
+              + ends(side);
       findings.add(
           repaired(
-              AuditFinding.of(
-                  AuditCheck.JVM_HEAP_OPTION,
-                  side.extraKey()
-                      + ": the initial heap of "
-                      + Sizes.binary(side.tooLargeInitialHeap().getAsLong())
-                      + " is larger than the heap of "
-                      + Sizes.binary(side.heapBytes())
-                      + " ("
-                      + side.memoryKey()
-                      + ")."),
+              AuditFinding.of(AuditCheck.JVM_HEAP_OPTION, found),
               side,
               "Leave the initial heap to Java."));
     }
+  }
+
+  private static AuditFinding maximum(JvmOption option, JvmSide side, Settings settings) {
+    boolean xmx = option.text().startsWith("-Xmx");
+    boolean ofDefaults = side.defaults().options().contains(option);
+    boolean refused =
+        xmx && (!ofDefaults || side.role().equals("driver") || settings.sparkFrom(4, 0));
+    String found =
+        side.pair(Collections.singletonList(option))
+            + (refused ? ": Spark refuses to start." : ": the heap is not what Spark counts with.");
+    AuditFinding finding =
+        AuditFinding.of(AuditCheck.JVM_HEAP_OPTION, found)
+            .rated(refused ? Severity.CRITICAL : Severity.WARNING);
+    String value = xmx ? option.text().substring("-Xmx".length()) : option.value();
+    String memory = side.memoryKey() + "=" + value;
+    String rest = side.repaired();
+    String todo = "Set the heap by " + side.memoryKey() + ".";
+    return rest == null || ofDefaults ? finding.fix(todo, memory) : finding.fix(todo, memory, rest);
   }
 
   private static void sparkOptions(JvmSide side, List<AuditFinding> findings) {

@@ -1,5 +1,6 @@
 package io.sparkvitals.diagnosis.audit;
 
+import io.sparkvitals.rules.Severity;
 import io.sparkvitals.rules.Sizes;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +46,14 @@ final class QueryChecks implements Checks {
         AuditFinding.of(AuditCheck.ADAPTIVE_OFF, ADAPTIVE + "=false.")
             .fix("Switch it on, as Spark does since 3.2.", ADAPTIVE + "=true"));
     if (settings.text(PARTITIONS, "200").equals("200") && !settings.local()) {
-      findings.add(
+      AuditFinding finding =
           AuditFinding.of(
                   AuditCheck.SHUFFLE_PARTITIONS_DEFAULT,
                   PARTITIONS + "=200 with " + ADAPTIVE + "=false.")
               .fix(
                   "Let Spark join small partitions, or take 1 partition per 128 MB of shuffle data.",
-                  ADAPTIVE + "=true"));
+                  ADAPTIVE + "=true");
+      findings.add(settings.has(ADAPTIVE) ? finding : finding.rated(Severity.INFO));
     }
   }
 

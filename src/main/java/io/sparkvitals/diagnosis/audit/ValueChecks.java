@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis.audit;
 
 import io.sparkvitals.rules.Sizes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,55 +53,45 @@ final class ValueChecks implements Checks {
 
   private static final long MAX_KRYO_BYTES = 2048 * Sizes.MIB;
 
+  private static final String MEMORY =
+      "executor.memory executor.memoryOverhead driver.memory driver.memoryOverhead"
+          + " executor.pyspark.memory kryoserializer.buffer.max";
+  private static final String BYTES =
+      "memory.offHeap.size driver.maxResultSize sql.autoBroadcastJoinThreshold"
+          + " sql.adaptive.advisoryPartitionSizeInBytes";
+  private static final String TIMES =
+      "executor.heartbeatInterval executor.metrics.pollingInterval network.timeout";
+  private static final String WHOLE =
+      "executor.cores driver.cores executor.instances task.maxFailures default.parallelism"
+          + " sql.shuffle.partitions dynamicAllocation.minExecutors dynamicAllocation.maxExecutors"
+          + " dynamicAllocation.initialExecutors";
+  private static final String NUMBERS =
+      "memory.fraction memory.storageFraction executor.memoryOverheadFactor"
+          + " driver.memoryOverheadFactor";
+  private static final String SWITCHES =
+      "dynamicAllocation.enabled dynamicAllocation.shuffleTracking.enabled memory.offHeap.enabled"
+          + " speculation sql.adaptive.enabled sql.adaptive.skewJoin.enabled"
+          + " shuffle.service.enabled decommission.enabled storage.decommission.enabled"
+          + " authenticate acls.enable network.crypto.enabled io.encryption.enabled"
+          + " eventLog.enabled executor.processTreeMetrics.enabled";
+
   private static final Map<String, Kind> KINDS = kinds();
 
   private static Map<String, Kind> kinds() {
     Map<String, Kind> kinds = new LinkedHashMap<>();
-    for (String role : new String[] {"executor", "driver"}) {
-      kinds.put("spark." + role + ".memory", Kind.MEMORY);
-      kinds.put("spark." + role + ".memoryOverhead", Kind.MEMORY);
-      kinds.put("spark." + role + ".cores", Kind.WHOLE);
-      kinds.put("spark." + role + ".memoryOverheadFactor", Kind.NUMBER);
+    all(kinds, Kind.MEMORY, MEMORY);
+    all(kinds, Kind.BYTES, BYTES);
+    all(kinds, Kind.TIME, TIMES);
+    all(kinds, Kind.WHOLE, WHOLE);
+    all(kinds, Kind.NUMBER, NUMBERS);
+    all(kinds, Kind.SWITCH, SWITCHES);
+    return Collections.unmodifiableMap(kinds);
+  }
+
+  private static void all(Map<String, Kind> kinds, Kind kind, String keys) {
+    for (String each : keys.split(" ")) {
+      kinds.put("spark." + each, kind);
     }
-    kinds.put("spark.executor.pyspark.memory", Kind.MEMORY);
-    kinds.put("spark.kryoserializer.buffer.max", Kind.MEMORY);
-    kinds.put("spark.memory.offHeap.size", Kind.BYTES);
-    kinds.put("spark.driver.maxResultSize", Kind.BYTES);
-    kinds.put("spark.sql.autoBroadcastJoinThreshold", Kind.BYTES);
-    kinds.put("spark.sql.adaptive.advisoryPartitionSizeInBytes", Kind.BYTES);
-    kinds.put("spark.executor.heartbeatInterval", Kind.TIME);
-    kinds.put("spark.executor.metrics.pollingInterval", Kind.TIME);
-    kinds.put("spark.network.timeout", Kind.TIME);
-    kinds.put("spark.executor.instances", Kind.WHOLE);
-    kinds.put("spark.dynamicAllocation.minExecutors", Kind.WHOLE);
-    kinds.put("spark.dynamicAllocation.maxExecutors", Kind.WHOLE);
-    kinds.put("spark.dynamicAllocation.initialExecutors", Kind.WHOLE);
-    kinds.put("spark.sql.shuffle.partitions", Kind.WHOLE);
-    kinds.put("spark.default.parallelism", Kind.WHOLE);
-    kinds.put("spark.task.maxFailures", Kind.WHOLE);
-    kinds.put("spark.memory.fraction", Kind.NUMBER);
-    kinds.put("spark.memory.storageFraction", Kind.NUMBER);
-    for (String each :
-        new String[] {
-          "spark.dynamicAllocation.enabled",
-          "spark.dynamicAllocation.shuffleTracking.enabled",
-          "spark.memory.offHeap.enabled",
-          "spark.speculation",
-          "spark.sql.adaptive.enabled",
-          "spark.sql.adaptive.skewJoin.enabled",
-          "spark.shuffle.service.enabled",
-          "spark.decommission.enabled",
-          "spark.storage.decommission.enabled",
-          "spark.authenticate",
-          "spark.acls.enable",
-          "spark.network.crypto.enabled",
-          "spark.io.encryption.enabled",
-          "spark.eventLog.enabled",
-          "spark.executor.processTreeMetrics.enabled"
-        }) {
-      kinds.put(each, Kind.SWITCH);
-    }
-    return kinds;
   }
 
   @Override

@@ -40,9 +40,9 @@ final class AuditSection implements Section {
 
   private static void card(Html html, AuditFinding what) throws IOException {
     if (what.severity() == Severity.INFO) {
-      html.open("details", "class", "alert advice");
+      html.open("details", "class", "alert advice audit");
     } else {
-      html.open("details", "class", "alert " + what.severity().label(), "open", "open");
+      html.open("details", "class", "alert audit " + what.severity().label(), "open", "open");
     }
     html.open("summary").element("h3", what.check().title());
     html.element("code", what.check().id(), "class", "rule");

@@ -62,8 +62,8 @@ class AuditTest {
     assertThat(locked.found())
         .isEqualTo(
             "spark.executor.extraJavaOptions=-XX:G1NewSizePercent=20 -XX:G1MaxNewSizePercent=40"
-                + " needs -XX:+UnlockExperimentalVMOptions before it: without, the JVM of the"
-                + " executor ends with exit code 1.");
+                + " without -XX:+UnlockExperimentalVMOptions before them: each executor's JVM ends"
+                + " with exit code 1.");
     assertThat(locked.check().why()).contains("come and die for ever");
     assertThat(locked.fix().settings())
         .containsExactly(
@@ -71,7 +71,7 @@ class AuditTest {
                 + " -XX:G1HeapRegionSize=32m -XX:+UseStringDeduplication -XX:MaxGCPauseMillis=200"
                 + " -XX:G1NewSizePercent=20 -XX:G1MaxNewSizePercent=40"
                 + " -XX:InitiatingHeapOccupancyPercent=35 -Xlog:gc* -XX:+UseCompressedOops");
-    assertThat(audit.executorsCannotStart()).contains(locked);
+    assertThat(locked.found()).isEqualTo(Audited.fatal(options, "17", "3.5.9").get().found());
     assertThat(Audited.ofOptions(Audited.options(options, "17", "3.2.4")))
         .containsExactly(
             "critical jvm-option-locked",
@@ -134,7 +134,7 @@ class AuditTest {
 
     AuditFinding finding = Audited.only(Audit.of(facts), AuditCheck.JVM_OPTION_LOCKED);
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-    assertThat(Audit.of(facts).executorsCannotStart()).isEmpty();
+    assertThat(Audit.executorsCannotStart(facts)).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.sparkvitals.diagnosis.audit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Settings written as {@code a=b; c=d}, and what the audit says of them. */
@@ -30,6 +31,11 @@ final class Audited {
   static Audit options(String options, String java, String spark) {
     return Audit.of(
         Map.of("spark.master", "yarn", EXECUTORS, options), java, spark.isEmpty() ? null : spark);
+  }
+
+  static Optional<AuditFinding> fatal(String options, String java, String spark) {
+    return Audit.executorsCannotStart(
+        Audit.facts(Map.of("spark.master", "yarn", EXECUTORS, options), java, spark));
   }
 
   static List<String> ids(Audit audit) {

@@ -3,6 +3,7 @@ package io.sparkvitals.diagnosis.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkvitals.model.OtherKeys;
+import io.sparkvitals.rules.Severity;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,18 @@ class BoundsTest {
             Audited.ids(Audit.of(Map.of("spark.master", "yarn"), java, spark))
                 .contains("java-version"))
         .isEqualTo(wrong);
+  }
+
+  @Test
+  void partitionsByDefaultAreAHintBeforeSpark32() {
+    Map<String, String> plain = Map.of("spark.master", "yarn");
+
+    assertThat(
+            Audited.only(Audit.of(plain, "8", "3.1.3"), AuditCheck.SHUFFLE_PARTITIONS_DEFAULT)
+                .severity())
+        .isEqualTo(Severity.INFO);
+    assertThat(Audited.ids(Audit.of(plain, "8", "3.2.0")))
+        .doesNotContain("shuffle-partitions-default");
   }
 
   @Test

@@ -58,7 +58,8 @@ class HtmlReportTest {
             "Stages that cost most",
             "Troubled stages",
             "Executors, memory and GC",
-            "Jobs");
+            "Jobs",
+            "Settings");
 
     assertThat(retail.texts("h2")).containsSubsequence(sections);
     assertThat(retail.elements("nav").get(0).getTextContent()).isEqualTo(String.join("", sections));
@@ -73,10 +74,7 @@ class HtmlReportTest {
 
   @Test
   void alertsStandWorstFirstWithSettingsToCopy() {
-    List<String> types =
-        retail.elements("details", "alert").stream()
-            .map(each -> each.getAttribute("class"))
-            .toList();
+    List<String> types = alertCards().stream().map(each -> each.getAttribute("class")).toList();
 
     assertThat(types).isSortedAccordingTo((a, b) -> Integer.compare(rank(a), rank(b)));
     assertThat(retail.texts("pre", "settings"))
@@ -87,13 +85,20 @@ class HtmlReportTest {
 
   @Test
   void alertsThatSayTheSameAreOneCard() {
-    List<Element> cards = retail.elements("details", "alert");
+    List<Element> cards = alertCards();
     List<Element> others = retail.elements("ul", "others");
 
     assertThat(cards.size() + others.stream().mapToInt(HtmlReportTest::items).sum())
         .isEqualTo(RetailRun.live().alerts().size());
     assertThat(others).isNotEmpty();
     assertThat(others.get(0).getTextContent()).contains("executor");
+  }
+
+  /** The cards of alerts, without those of advice and of the audit, which look alike. */
+  private static List<Element> alertCards() {
+    return retail.elements("details", "alert").stream()
+        .filter(each -> !each.getAttribute("class").matches(".*(advice|audit).*"))
+        .toList();
   }
 
   private static int items(Element list) {
@@ -318,5 +323,33 @@ class HtmlReportTest {
                     || each.getParentNode().getNodeName().equals("g"));
     assertThat(retail.elements("main")).hasSize(1);
     assertThat(retail.elements("h1")).hasSize(1);
+  }
+
+  @Test
+  void warningsOfTheAuditAreOpenAndHintsAreFolded() {
+    Report report =
+        Run.started()
+            .environment(
+                java.util.Map.of(
+                    "spark.master", "yarn",
+                    "java.version", "17.0.2",
+                    "spark.executor.extraJavaOptions", "-XX:G1NewSizePercent=30 -Dx=<b>"))
+            .end(10, null)
+            .live();
+    HtmlPage page = HtmlPage.of(report);
+
+    assertThat(page.texts("h2")).contains("Settings");
+    Element section =
+        page.elements("section", "").stream()
+            .filter(each -> each.getAttribute("id").equals("audit"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(section.getTextContent())
+        .contains("Readiness score 50 of 100 (1 critical, ", "jvm-option-locked", "-XX:+Unlock");
+    assertThat(section.getElementsByTagName("b").getLength()).isZero();
+    Element first = (Element) section.getElementsByTagName("details").item(0);
+    Element second = (Element) section.getElementsByTagName("details").item(1);
+    assertThat(first.getAttribute("open")).isEqualTo("open");
+    assertThat(second.hasAttribute("open")).isFalse();
   }
 }

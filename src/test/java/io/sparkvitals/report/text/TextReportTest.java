@@ -214,4 +214,24 @@ class TextReportTest {
         .asString()
         .matches("  e29 +host-e29 +4 .*killed after 61 s, probably for its memory: Contai.*");
   }
+
+  @Test
+  void showsWhatIsWrongInTheSettingsAndOnlyNamesHints() throws IOException {
+    Report report =
+        Run.started()
+            .environment(
+                java.util.Map.of(
+                    "spark.master", "yarn",
+                    "java.version", "17.0.2",
+                    "spark.driver.maxResultSize", "0"))
+            .end(10, null)
+            .live();
+
+    assertThat(text(report))
+        .contains("\nSettings\nReadiness score 80 of 100 (1 warning, ")
+        .contains("No limit on results (result-size-unlimited)\n")
+        .contains("  found  spark.driver.maxResultSize=0 is no limit.\n")
+        .contains("         --conf spark.driver.maxResultSize=2g\n")
+        .contains("\nHints: executor-cores-few, ");
+  }
 }
