@@ -34,6 +34,16 @@ public final class ExecutorSettings {
     return master.startsWith("local") && !master.startsWith("local-cluster");
   }
 
+  /** Whether a standalone cluster runs the executors, whose workers limit no process's memory. */
+  public boolean standalone() {
+    return text("spark.master", "").startsWith("spark:");
+  }
+
+  /** Whether Kubernetes does, where the JVM sees the pod's memory and processors. */
+  public boolean kubernetes() {
+    return text("spark.master", "").startsWith("k8s:");
+  }
+
   /** {@code spark.executor.memory} as it was written. */
   String executorMemory() {
     return text("spark.executor.memory", "1g");

@@ -44,10 +44,12 @@ public final class Sizing {
         : Optional.empty();
   }
 
-  /** The next heap of the standard executors where theirs is too small, in bytes. */
-  public static Optional<Double> grownExecutorHeap(ApplicationSnapshot snapshot) {
-    MemoryDemand demand = MemoryDemand.ofExecutors(snapshot, 0);
-    OptionalLong present = ExecutorSettings.of(snapshot).executorHeapBytes();
+  private static Optional<Double> grownExecutorHeap(ApplicationSnapshot snapshot) {
+    return grown(
+        ExecutorSettings.of(snapshot).executorHeapBytes(), MemoryDemand.ofExecutors(snapshot, 0));
+  }
+
+  private static Optional<Double> grown(OptionalLong present, MemoryDemand demand) {
     return present.isPresent()
         ? Optional.of(demand.grownHeap(present.getAsLong()))
         : Optional.empty();
@@ -63,13 +65,8 @@ public final class Sizing {
         : Optional.empty();
   }
 
-  /** The next heap of the driver where its own is too small, in bytes. */
-  public static Optional<Double> grownDriverHeap(ApplicationSnapshot snapshot) {
-    MemoryDemand demand = MemoryDemand.ofDriver(snapshot);
-    OptionalLong present = ExecutorSettings.of(snapshot).driverHeapBytes();
-    return present.isPresent()
-        ? Optional.of(demand.grownHeap(present.getAsLong()))
-        : Optional.empty();
+  private static Optional<Double> grownDriverHeap(ApplicationSnapshot snapshot) {
+    return grown(ExecutorSettings.of(snapshot).driverHeapBytes(), MemoryDemand.ofDriver(snapshot));
   }
 
   /** {@code spark.driver.maxResultSize} in bytes; 0 where it is unlimited or not known. */
@@ -90,16 +87,18 @@ public final class Sizing {
         : Optional.empty();
   }
 
-  /**
-   * The next memory beside the heap of the standard executors where theirs is too small, in bytes:
-   * by what their processes held beyond it, or by half where that was not measured.
-   */
-  public static double grownOverhead(ApplicationSnapshot snapshot) {
+  private static double grownOverhead(ApplicationSnapshot snapshot) {
     ExecutorSettings settings = ExecutorSettings.of(snapshot);
     MemoryDemand demand = MemoryDemand.ofExecutors(snapshot, 0);
-    double present = settings.overheadBytes();
-    double needed =
-        (double) demand.surelyBesideHeapBytes() - demand.offHeapBytes() - settings.pythonBytes();
+    return grownOverhead(settings.overheadBytes(), demand, settings.pythonBytes());
+  }
+
+  /**
+   * The next memory beside the heap where it is too small, in bytes: by what the processes held
+   * beyond heap, off-heap memory and Python's own limit, or by half where that was not measured.
+   */
+  public static double grownOverhead(double present, MemoryDemand demand, long pythonLimit) {
+    double needed = (double) demand.surelyBesideHeapBytes() - demand.offHeapBytes() - pythonLimit;
     return needed > 0 ? Math.max(present, needed) * GROWTH : present * BLIND_GROWTH;
   }
 

@@ -57,14 +57,14 @@ final class MemoryTrouble {
     this.demand = demand;
   }
 
-  static MemoryTrouble ofExecutors(ApplicationSnapshot snapshot, int profileId) {
-    return new MemoryTrouble(
-        snapshot, profileId, MemoryDemand.ofExecutors(snapshot, profileId), false);
+  static MemoryTrouble ofExecutors(
+      ApplicationSnapshot snapshot, int profileId, MemoryDemand demand) {
+    return new MemoryTrouble(snapshot, profileId, demand, false);
   }
 
   /** In local mode, where the tasks run in the driver. */
-  static MemoryTrouble ofDriver(ApplicationSnapshot snapshot) {
-    return new MemoryTrouble(snapshot, 0, MemoryDemand.ofDriver(snapshot), true);
+  static MemoryTrouble ofDriver(ApplicationSnapshot snapshot, MemoryDemand demand) {
+    return new MemoryTrouble(snapshot, 0, demand, true);
   }
 
   private void count(@Nullable ExecutorLoss loss) {
@@ -77,6 +77,11 @@ final class MemoryTrouble {
       containerKills++;
       killCertain |= LossClass.certain(loss.lossClass(), loss.reason());
     }
+  }
+
+  /** The most execution memory that one task held. */
+  long peakTaskBytes() {
+    return totals.get(TaskMetric.PEAK_EXECUTION_MEMORY_BYTES);
   }
 
   TaskTotals totals() {
@@ -129,12 +134,16 @@ final class MemoryTrouble {
         || (full && (spillsMuch() || collectsTooMuch()));
   }
 
+  boolean spilled() {
+    return totals.get(TaskMetric.MEMORY_SPILL_BYTES) > 0
+        || totals.get(TaskMetric.DISK_SPILL_BYTES) > 0;
+  }
+
   /** Whether more may be needed than was seen, so that nothing can be given back. */
   boolean demandHidden() {
     return ranOutOfHeap()
         || containerKills > 0
-        || totals.get(TaskMetric.MEMORY_SPILL_BYTES) > 0
-        || totals.get(TaskMetric.DISK_SPILL_BYTES) > 0
+        || spilled()
         || totals.gcRatio().orElse(0) >= LOW_GC;
   }
 }

@@ -42,6 +42,7 @@ public final class MemoryDemand {
   private long residentBytes;
   private long pythonBytes;
   private double containerRatio;
+  private long containerBytes;
   private long besideHeapBytes;
   private long surelyBesideHeapBytes;
   private long offHeapBytes;
@@ -77,6 +78,7 @@ public final class MemoryDemand {
       lifeMillis += (double) executor.coreTime().allocatedMillis() / executor.facts().cores();
     }
     heapBytes = Math.max(heapBytes, memory.limits().heapBytes().orElse(0));
+    containerBytes = Math.max(containerBytes, memory.limits().containerBytes().orElse(0));
     offHeapBytes = Math.max(offHeapBytes, memory.limits().unifiedOffHeapBytes().orElse(0));
     if (memory.peaks().polled()) {
       addHeap(memory);
@@ -146,6 +148,16 @@ public final class MemoryDemand {
   /** The largest heap that one of them may have. */
   public long heapBytes() {
     return heapBytes;
+  }
+
+  /** What one of them may use in all; 0 where unknown. */
+  public long containerBytes() {
+    return containerBytes;
+  }
+
+  /** Whether it is known what survived collection in each of those that were measured. */
+  public boolean everyFloorKnown() {
+    return everyFloorKnown;
   }
 
   /** Garbage is in it. */
