@@ -32,6 +32,13 @@ final class GarbageCollectionQuestion implements Question {
   private static final double OLD_SHARE = 0.3;
   private static final double LITTLE = 0.5;
 
+  private static final String FEWER_OBJECTS =
+      "Make fewer short-lived objects at a time: fewer cores for each executor, DataFrame functions"
+          + " instead of functions over objects.";
+  private static final String MORE_ROOM =
+      "Make room in the heap: more memory, or fewer tasks at a time. Cache serialized, and release"
+          + " what is no longer read.";
+
   @Override
   public Topic topic() {
     return Topic.GARBAGE_COLLECTION;
@@ -99,39 +106,31 @@ final class GarbageCollectionQuestion implements Question {
 
   private static Recommendation recommendation(
       ApplicationSnapshot snapshot, CauseKind cause, ExecutorSettings settings, double ratio) {
+    JvmOptions options = JvmOptions.of(settings);
     MemoryDemand demand =
         settings.local() ? MemoryDemand.ofDriver(snapshot) : RightSizing.of(snapshot).demand();
-    long present =
+    double heap =
         (settings.local() ? settings.driverHeapBytes() : settings.executorHeapBytes()).orElse(0);
-    JvmOptions options = JvmOptions.of(settings);
     boolean fewer = cause == CauseKind.ALLOCATION && options.cores() > 1;
     List<String> lines = new ArrayList<>();
-    StringBuilder text = new StringBuilder(256);
     if (fewer) {
-      text.append(
-          "Make fewer short-lived objects at a time: fewer cores for each executor, DataFrame"
-              + " functions instead of functions over objects.");
       lines.add("spark.executor.cores=" + Sizing.fewerCores(options.cores()));
-    } else {
-      text.append(
-          "Make room in the heap: more memory, or fewer tasks at a time. Cache serialized, and"
-              + " release what is no longer read.");
-      if (present > 0) {
-        String key = settings.local() ? "spark.driver.memory" : "spark.executor.memory";
-        lines.add(MemoryWords.setting(key, demand.grownHeap(present)));
-      }
+    } else if (heap > 0) {
+      String role = settings.local() ? "driver" : "executor";
+      lines.add(MemoryWords.setting("spark." + role + ".memory", demand.grownHeap(heap)));
     }
-    Optional<GcTuning> tuning = GcTuning.of(options, present, fullInVain(snapshot, demand));
+    Optional<GcTuning> tuning = GcTuning.of(options, heap, fullInVain(snapshot, demand));
+    String text = fewer ? FEWER_OBJECTS : MORE_ROOM;
     if (tuning.isPresent()) {
-      text.append(' ').append(tuning.get().text());
+      text += " " + tuning.get().text();
       lines.add(tuning.get().setting());
     } else if (cause == CauseKind.UNKNOWN) {
-      text.append(" To see more, have the JVM log its collections.");
+      text += " To see more, have the JVM log its collections.";
       lines.add(options.hidden() ? "" : options.logging());
     }
     lines.removeIf(String::isEmpty);
     return Recommendation.of(
-        text.toString(),
+        text,
         lines,
         "Up to " + Phrases.percent(ratio) + " of task run time.",
         fewer
