@@ -119,7 +119,7 @@ final class GarbageCollectionQuestion implements Question {
       String role = settings.local() ? "driver" : "executor";
       lines.add(MemoryWords.setting("spark." + role + ".memory", demand.grownHeap(heap)));
     }
-    Optional<GcTuning> tuning = GcTuning.of(options, heap, fullInVain(snapshot, demand));
+    Optional<GcTuning> tuning = GcTuning.of(options, heap, cause, fullInVain(snapshot, demand));
     String text = fewer ? FEWER_OBJECTS : MORE_ROOM;
     if (tuning.isPresent()) {
       text += " " + tuning.get().text();

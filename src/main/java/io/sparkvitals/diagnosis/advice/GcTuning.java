@@ -1,5 +1,6 @@
 package io.sparkvitals.diagnosis.advice;
 
+import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Sizes;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,8 @@ final class GcTuning {
    *
    * @param fullWithoutLiveSet whether whole heaps are collected although little survives
    */
-  static Optional<GcTuning> of(JvmOptions options, double heapBytes, boolean fullWithoutLiveSet) {
+  static Optional<GcTuning> of(
+      JvmOptions options, double heapBytes, CauseKind cause, boolean fullWithoutLiveSet) {
     switch (options.collector()) {
       case SERIAL:
         return options.cores() > 1 || heapBytes >= SERIAL_BYTES
@@ -55,7 +57,7 @@ final class GcTuning {
         return Optional.of(
             change(options, "The CMS collector is gone since Java 14: take G1.", USE_G1, cms()));
       case PARALLEL:
-        return parallel(options, heapBytes, fullWithoutLiveSet);
+        return parallel(options, heapBytes, cause);
       case G1:
         return g1(options, heapBytes, fullWithoutLiveSet);
       default:
@@ -86,7 +88,7 @@ final class GcTuning {
 
   /** A young generation of half the heap, a third by default, is collected less often. */
   private static Optional<GcTuning> parallel(
-      JvmOptions options, double heapBytes, boolean fullWithoutLiveSet) {
+      JvmOptions options, double heapBytes, CauseKind cause) {
     if (heapBytes >= G1_BYTES) {
       return Optional.of(
           change(
@@ -100,7 +102,7 @@ final class GcTuning {
               "-XX:+UseParallelOldGC",
               "-XX:-UseParallelOldGC"));
     }
-    return options.fixedYoung().isEmpty() && !fullWithoutLiveSet
+    return options.fixedYoung().isEmpty() && cause == CauseKind.ALLOCATION
         ? Optional.of(
             change(
                 options,
