@@ -115,6 +115,12 @@ final class DriverMemoryQuestion implements Question {
   }
 
   private static List<String> evidence(ApplicationSnapshot snapshot, MemoryDemand demand) {
-    return MemoryWords.evidence(demand, MemoryTrouble.ofDriver(snapshot, demand));
+    List<String> lines = MemoryWords.evidence(demand, MemoryTrouble.ofDriver(snapshot, demand));
+    if (lines.isEmpty()) {
+      lines.add(
+          Phrases.memory(demand.floorBytes(), MemoryWords.known(demand.heapBytes()))
+              + " is the lowest heap sample of the last minutes");
+    }
+    return lines;
   }
 }
