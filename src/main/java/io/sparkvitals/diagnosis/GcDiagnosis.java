@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Whether long-lived or short-lived objects keep the garbage collectors busy, and where. */
-final class GcDiagnosis implements Diagnosis {
+public final class GcDiagnosis implements Diagnosis {
   private static final double FULL = 0.7;
   private static final double MOST = 0.5;
 

@@ -14,15 +14,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Why executors went away, what went with them, and what came of it. */
 final class LossDiagnosis implements Diagnosis {
   private static final int MAX_REASON = 250;
   private static final int MAX_HOST = 80;
   private static final int MAX_HOSTS = 3;
-  private static final Pattern HEAP =
-      Pattern.compile("(?i)jvm oom|out ?of ?memory ?error|\\b52\\b|java heap space");
 
   @Override
   public Cause explain(Sight sight) {
@@ -134,7 +131,7 @@ final class LossDiagnosis implements Diagnosis {
   }
 
   private static Cause memory(ExecutorLoss loss, List<String> evidence) {
-    if (HEAP.matcher(loss.reason()).find()) {
+    if (LossClass.heapExhausted(loss.reason())) {
       return Cause.of(
           CauseKind.OUT_OF_MEMORY, "The heap was full: the JVM ran out of memory.", evidence);
     }

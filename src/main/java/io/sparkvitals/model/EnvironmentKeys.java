@@ -57,6 +57,7 @@ public final class EnvironmentKeys {
                   "spark.io.encryption.enabled",
                   "spark.kryoserializer.buffer",
                   "spark.kryoserializer.buffer.max",
+                  "spark.kubernetes.executor.limit.cores",
                   "spark.kubernetes.memoryOverheadFactor",
                   "spark.kubernetes.resource.type",
                   "spark.master",

@@ -15,6 +15,7 @@ public final class ExecutorMemory {
   private final MemoryLimits limits;
   private final long storageMemoryBytes;
   private final long storageDiskBytes;
+  private final HeapHistory history;
 
   private ExecutorMemory(
       ExecutorMetrics latest,
@@ -23,7 +24,8 @@ public final class ExecutorMemory {
       HeapFloor floor,
       MemoryLimits limits,
       long storageMemoryBytes,
-      long storageDiskBytes) {
+      long storageDiskBytes,
+      HeapHistory history) {
     this.latest = latest;
     this.peaks = peaks;
     this.reportedMillis = reportedMillis;
@@ -31,21 +33,37 @@ public final class ExecutorMemory {
     this.limits = limits;
     this.storageMemoryBytes = storageMemoryBytes;
     this.storageDiskBytes = storageDiskBytes;
+    this.history = history;
   }
 
   public static ExecutorMemory of(
       ExecutorMetrics latest, ExecutorMetrics peaks, long reportedMillis, MemoryLimits limits) {
-    return new ExecutorMemory(latest, peaks, reportedMillis, HeapFloor.NONE, limits, 0, 0);
+    return new ExecutorMemory(
+        latest, peaks, reportedMillis, HeapFloor.NONE, limits, 0, 0, HeapHistory.NONE);
   }
 
   public ExecutorMemory floor(HeapFloor newFloor) {
     return new ExecutorMemory(
-        latest, peaks, reportedMillis, newFloor, limits, storageMemoryBytes, storageDiskBytes);
+        latest,
+        peaks,
+        reportedMillis,
+        newFloor,
+        limits,
+        storageMemoryBytes,
+        storageDiskBytes,
+        history);
+  }
+
+  /** The same with what was seen of its heap since it started. */
+  public ExecutorMemory history(HeapHistory seen) {
+    return new ExecutorMemory(
+        latest, peaks, reportedMillis, floor, limits, storageMemoryBytes, storageDiskBytes, seen);
   }
 
   /** Bytes of cached blocks and broadcasts, in memory and on disk. */
   public ExecutorMemory storage(long memoryBytes, long diskBytes) {
-    return new ExecutorMemory(latest, peaks, reportedMillis, floor, limits, memoryBytes, diskBytes);
+    return new ExecutorMemory(
+        latest, peaks, reportedMillis, floor, limits, memoryBytes, diskBytes, history);
   }
 
   /** The newest reading: for an executor the peaks since its last heartbeat. */
@@ -65,6 +83,11 @@ public final class ExecutorMemory {
 
   public HeapFloor floor() {
     return floor;
+  }
+
+  /** What was seen of the heap since it started, also of an executor that is gone. */
+  public HeapHistory history() {
+    return history;
   }
 
   public MemoryLimits limits() {

@@ -61,6 +61,13 @@ public enum LossClass {
     return lossClass != UNKNOWN && !(lossClass == MEMORY_KILL && SIGKILL.matcher(reason).find());
   }
 
+  /** Of a {@link #MEMORY_KILL}: whether the heap was full, rather than the container. */
+  public static boolean heapExhausted(String reason) {
+    return HEAP.matcher(reason).find();
+  }
+
+  private static final Pattern HEAP =
+      Pattern.compile("(?i)jvm oom|out ?of ?memory ?error|\\b52\\b|java heap space");
   private static final Pattern SIGKILL = Pattern.compile("\\b137\\b");
 
   /** The value of the metric label {@code cause}. */

@@ -17,7 +17,8 @@ public enum Placeholder {
   EXECUTOR_MEMORY("executorMemory", "Heap setting of the executors", Sizing::executorMemory),
   EXECUTOR_MEMORY_NEW(
       "executorMemoryNew",
-      "That times 1.2, rounded up to GiB, or to 256 MiB below 4 GiB",
+      "That times 1.2, or what was seen of need and a quarter more, at most doubled; rounded up to"
+          + " GiB, or to 256 MiB below 4 GiB",
       Sizing::executorMemoryNew),
   MEMORY_OVERHEAD_NEW(
       "memoryOverheadNew",
@@ -25,10 +26,12 @@ public enum Placeholder {
       Sizing::memoryOverheadNew),
   DRIVER_MEMORY_NEW(
       "driverMemoryNew",
-      "In local mode, where tasks run in the driver: its heap setting times 1.2",
+      "In local mode, where tasks run in the driver: its larger heap, as that of executors",
       Sizing::driverMemoryNew),
   DRIVER_HEAP_NEW(
-      "driverHeapNew", "The driver's heap setting times 1.2, in any mode", Sizing::driverHeapNew),
+      "driverHeapNew",
+      "The driver's larger heap, as that of executors, in any mode",
+      Sizing::driverHeapNew),
   MAX_RESULT_SIZE_NEW(
       "maxResultSizeNew",
       "Twice what the results of a stage may amount to",

@@ -1,14 +1,14 @@
 package io.sparkvitals.rules;
 
-import io.sparkvitals.model.ApplicationFacts;
+import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.rules.figures.MemoryDemand;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -19,7 +19,6 @@ public final class Sizing {
   private static final double GROWTH = 1.2;
   private static final double BLIND_GROWTH = 1.5;
   private static final long PARTITION_BYTES = 128 * Sizes.MIB;
-  private static final long MIN_OVERHEAD_BYTES = 384 * Sizes.MIB;
 
   /** Defaults, from Spark 3.3 to 4.2, of settings that rules advise. */
   private static final Map<String, String> DEFAULTS = defaults();
@@ -34,19 +33,40 @@ public final class Sizing {
   }
 
   static Optional<String> executorMemory(Sight sight) {
-    return standardExecutors(sight) ? Optional.of(memory(sight, "executor")) : Optional.empty();
+    return standardExecutors(sight)
+        ? Optional.of(settings(sight).executorMemory())
+        : Optional.empty();
   }
 
   static Optional<String> executorMemoryNew(Sight sight) {
-    return executorMemory(sight).flatMap(Sizing::grown);
+    return standardExecutors(sight)
+        ? grownExecutorHeap(sight.snapshot()).map(Sizes::memorySetting)
+        : Optional.empty();
+  }
+
+  private static Optional<Double> grownExecutorHeap(ApplicationSnapshot snapshot) {
+    return grown(
+        ExecutorSettings.of(snapshot).executorHeapBytes(), MemoryDemand.ofExecutors(snapshot, 0));
+  }
+
+  private static Optional<Double> grown(OptionalLong present, MemoryDemand demand) {
+    return present.isPresent()
+        ? Optional.of(demand.grownHeap(present.getAsLong()))
+        : Optional.empty();
   }
 
   static Optional<String> driverMemoryNew(Sight sight) {
-    return local(sight) ? grown(memory(sight, "driver")) : Optional.empty();
+    return local(sight) ? driverHeapNew(sight) : Optional.empty();
   }
 
   static Optional<String> driverHeapNew(Sight sight) {
-    return known(sight) ? grown(memory(sight, "driver")) : Optional.empty();
+    return known(sight)
+        ? grownDriverHeap(sight.snapshot()).map(Sizes::memorySetting)
+        : Optional.empty();
+  }
+
+  private static Optional<Double> grownDriverHeap(ApplicationSnapshot snapshot) {
+    return grown(ExecutorSettings.of(snapshot).driverHeapBytes(), MemoryDemand.ofDriver(snapshot));
   }
 
   /** {@code spark.driver.maxResultSize} in bytes; 0 where it is unlimited or not known. */
@@ -61,66 +81,37 @@ public final class Sizing {
     return bytes > 0 ? Optional.of(Sizes.memorySetting(2.0 * bytes)) : Optional.empty();
   }
 
-  private static String memory(Sight sight, String role) {
-    return setting(sight, "spark." + role + ".memory", "1g");
-  }
-
-  private static Optional<String> grown(String memory) {
-    OptionalLong bytes = Sizes.parseSpark(memory, Sizes.MIB);
-    return bytes.isPresent()
-        ? Optional.of(Sizes.memorySetting(bytes.getAsLong() * GROWTH))
+  static Optional<String> memoryOverheadNew(Sight sight) {
+    return standardExecutors(sight)
+        ? Optional.of(Sizes.memorySetting(grownOverhead(sight.snapshot())))
         : Optional.empty();
   }
 
-  static Optional<String> memoryOverheadNew(Sight sight) {
-    if (!standardExecutors(sight)) {
-      return Optional.empty();
-    }
-    double present = overheadBytes(sight);
-    double needed = neededOverheadBytes(sight);
-    double bytes = needed > 0 ? Math.max(present, needed) * GROWTH : present * BLIND_GROWTH;
-    return Optional.of(Sizes.memorySetting(bytes));
+  private static double grownOverhead(ApplicationSnapshot snapshot) {
+    ExecutorSettings settings = ExecutorSettings.of(snapshot);
+    MemoryDemand demand = MemoryDemand.ofExecutors(snapshot, 0);
+    return grownOverhead(settings.overheadBytes(), demand, settings.pythonBytes());
   }
 
-  /** What Spark takes: the explicit setting, else a part of the heap with a minimum. */
-  private static double overheadBytes(Sight sight) {
-    OptionalLong explicit =
-        Sizes.parseSpark(setting(sight, "spark.executor.memoryOverhead", ""), Sizes.MIB);
-    if (explicit.isPresent()) {
-      return explicit.getAsLong();
-    }
-    String kubernetes = setting(sight, "spark.kubernetes.memoryOverheadFactor", "0.1");
-    double factor = number(setting(sight, "spark.executor.memoryOverheadFactor", kubernetes), 0.1);
-    double heap = Sizes.parseSpark(memory(sight, "executor"), Sizes.MIB).orElse(Sizes.GIB);
-    String least = setting(sight, "spark.executor.minMemoryOverhead", "");
-    return Math.max(factor * heap, Sizes.parseSpark(least, Sizes.MIB).orElse(MIN_OVERHEAD_BYTES));
-  }
-
-  /** Resident memory beyond the heap, where the executor's process tree was polled; else 0. */
-  private static double neededOverheadBytes(Sight sight) {
-    ExecutorSnapshot executor = sight.executor();
-    if (executor == null) {
-      return 0;
-    }
-    long resident = executor.memory().peaks().processTreeRssBytes();
-    return resident - executor.memory().limits().heapBytes().orElse(resident);
+  /**
+   * The next memory beside the heap where it is too small, in bytes: by what the processes held
+   * beyond heap, off-heap memory and Python's own limit, or by half where that was not measured.
+   */
+  public static double grownOverhead(double present, MemoryDemand demand, long pythonLimit) {
+    double needed = (double) demand.surelyBesideHeapBytes() - demand.offHeapBytes() - pythonLimit;
+    return needed > 0 ? Math.max(present, needed) * GROWTH : present * BLIND_GROWTH;
   }
 
   static Optional<String> executorCoresNew(Sight sight) {
-    if (!standardExecutors(sight)) {
-      return Optional.empty();
-    }
-    int cores = (int) number(setting(sight, "spark.executor.cores", ""), liveCores(sight));
-    return cores > 1 ? Optional.of(Integer.toString(cores / 2)) : Optional.empty();
+    int cores = settings(sight).executorCores();
+    return standardExecutors(sight) && cores > 1
+        ? Optional.of(Integer.toString(fewerCores(cores)))
+        : Optional.empty();
   }
 
-  private static int liveCores(Sight sight) {
-    OptionalInt cores =
-        sight.snapshot().executors().stream()
-            .filter(each -> each.active() && !each.facts().driver())
-            .mapToInt(each -> each.facts().cores())
-            .max();
-    return cores.orElse(0);
+  /** How many cores an executor should have whose tasks leave each other too little memory. */
+  public static int fewerCores(int cores) {
+    return Math.max(1, cores / 2);
   }
 
   static Optional<String> shufflePartitionsNew(Sight sight) {
@@ -155,8 +146,7 @@ public final class Sizing {
 
   /** Whether tasks run in the driver, so that there are no executors to size. */
   public static boolean local(Sight sight) {
-    String master = setting(sight, "spark.master", "");
-    return master.startsWith("local") && !master.startsWith("local-cluster");
+    return settings(sight).local();
   }
 
   /** Whether a setting, as {@code key=value}, is what the application runs with. */
@@ -169,16 +159,14 @@ public final class Sizing {
   }
 
   private static boolean known(Sight sight) {
-    return !sight.snapshot().facts().environment().isEmpty();
+    return settings(sight).known();
   }
 
   private static String setting(Sight sight, String key, String otherwise) {
-    ApplicationFacts facts = sight.snapshot().facts();
-    String value = facts.property(key);
-    return value == null ? otherwise : value;
+    return settings(sight).text(key, otherwise);
   }
 
-  private static double number(String text, double otherwise) {
-    return Unit.COUNT.parse(text).orElse(otherwise);
+  private static ExecutorSettings settings(Sight sight) {
+    return ExecutorSettings.of(sight.snapshot());
   }
 }

@@ -9,6 +9,7 @@ import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.HeapFloor;
+import io.sparkvitals.model.HeapHistory;
 import io.sparkvitals.model.LossReason;
 import io.sparkvitals.model.MemoryLimits;
 import io.sparkvitals.model.TaskCounts;
@@ -33,6 +34,8 @@ final class ExecutorTracker {
   private @Nullable HeapFloorWindow heapFloor = new HeapFloorWindow();
   private ExecutorMetrics latest = ExecutorMetrics.NONE;
   private long reportedMillis;
+  private long heapReadings;
+  private long highestFloorBytes;
   private long maxOnHeapBytes;
   private long maxOffHeapBytes;
   private long allocatedCoreMillis;
@@ -117,6 +120,7 @@ final class ExecutorTracker {
     listed = true;
     excluded = false;
     window = null;
+    highestFloorBytes = highestFloorBytes();
     heapFloor = null;
     return why;
   }
@@ -145,6 +149,7 @@ final class ExecutorTracker {
     listed = !facts.id().isEmpty();
     if (task.polled()) {
       peaks.max(task.executorPeaks());
+      heapReadings++;
       ExecutorMetrics.Accumulator polled = task.executorPeaks();
       heapSample(
           task.finishMillis(),
@@ -217,6 +222,7 @@ final class ExecutorTracker {
     archived = null;
     listed = true;
     peaks.max(metrics);
+    heapReadings += metrics.get(ExecutorMetric.JVM_HEAP) > 0 ? 1 : 0;
   }
 
   private void heapSample(long timeMillis, long heapBytes, long collections) {
@@ -224,6 +230,12 @@ final class ExecutorTracker {
       heapFloor.add(timeMillis, heapBytes, collections);
       reportedMillis = Math.max(reportedMillis, timeMillis);
     }
+  }
+
+  private long highestFloorBytes() {
+    return heapFloor == null
+        ? highestFloorBytes
+        : Math.max(highestFloorBytes, heapFloor.highestFloorBytes());
   }
 
   /** A block manager that registers again may offer less, for memory is in use: keep the larger. */
@@ -252,6 +264,7 @@ final class ExecutorTracker {
     ExecutorMemory memory =
         ExecutorMemory.of(latest, peaks.metrics(), reportedMillis, limits)
             .floor(floor)
+            .history(HeapHistory.of(heapReadings, highestFloorBytes()))
             .storage(blocks.memoryBytes(id()), blocks.diskBytes(id()));
     WindowSums sums = window == null ? WindowSums.ZERO : window.sums(totals, counts, coreTime());
     return ExecutorSnapshot.of(facts, memory)

@@ -65,7 +65,7 @@ final class LiveEqualsReplay {
     }
   }
 
-  private static JsonNode replay(Path log, long intervalMillis) throws IOException {
+  static JsonNode replay(Path log, long intervalMillis) throws IOException {
     RuleBook rules = RuleBook.standard(Map.of(), problem -> {});
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     JsonReport.write(

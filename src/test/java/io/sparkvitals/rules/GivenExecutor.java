@@ -8,6 +8,7 @@ import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.HeapFloor;
+import io.sparkvitals.model.HeapHistory;
 import io.sparkvitals.model.MemoryLimits;
 import io.sparkvitals.model.TaskCounts;
 import io.sparkvitals.model.TaskTotals;
@@ -24,6 +25,8 @@ public final class GivenExecutor {
   private long added = Given.START;
   private long reported = Given.NOW - 5_000;
   private HeapFloor floor = HeapFloor.NONE;
+  private HeapHistory history = HeapHistory.NONE;
+  private CoreTime coreTime = CoreTime.ZERO;
   private MemoryLimits limits = MemoryLimits.of(8 * GIB, 4 * GIB, 0, 9 * GIB);
   private ExecutorMetrics metrics = ExecutorMetrics.NONE;
   private long storage;
@@ -71,6 +74,24 @@ public final class GivenExecutor {
   /** The lowest heap sample as a part of the heap of 8 GiB. */
   public GivenExecutor heapFloor(double ratio, int samples) {
     floor = HeapFloor.of(Math.round(ratio * 8 * GIB), samples);
+    return this;
+  }
+
+  /** How often the heap was read, and the most of it that a minute left. */
+  public GivenExecutor history(long readings, long highestFloorBytes) {
+    history = HeapHistory.of(readings, highestFloorBytes);
+    return this;
+  }
+
+  /** How long it lived with its cores, and which part of that they were busy. */
+  public GivenExecutor lived(long millis, double busy) {
+    coreTime = CoreTime.of(millis * cores, Math.round(millis * cores * busy));
+    return this;
+  }
+
+  /** Sums over its whole life. */
+  public GivenExecutor totals(TaskTotals sums) {
+    totals = sums;
     return this;
   }
 
@@ -123,9 +144,13 @@ public final class GivenExecutor {
 
   public ExecutorSnapshot snapshot() {
     ExecutorMemory memory =
-        ExecutorMemory.of(metrics, metrics, reported, limits).floor(floor).storage(storage, 0);
+        ExecutorMemory.of(metrics, metrics, reported, limits)
+            .floor(floor)
+            .storage(storage, 0)
+            .history(history);
     return ExecutorSnapshot.of(ExecutorFacts.of(id, host, cores, profile, added), memory)
         .tasks(counts, totals, window)
+        .coreTime(coreTime)
         .excluded(excluded)
         .removed(loss)
         .snapshot();
