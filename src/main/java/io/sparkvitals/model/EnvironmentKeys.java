@@ -62,7 +62,12 @@ public final class EnvironmentKeys {
                   "spark.task.maxFailures",
                   "spark.vitals.cost.budget",
                   "spark.vitals.cost.perCoreHour",
+                  "spark.vitals.cost.currency",
                   "spark.vitals.cost.perGbHour",
+                  "spark.vitals.cost.spot.perCoreHour",
+                  "spark.vitals.cost.spot.perGbHour",
+                  Spot.ATTRIBUTE,
+                  Spot.HOSTS,
                   "spark.vitals.mute")));
 
   private EnvironmentKeys() {}

@@ -1,6 +1,5 @@
 package io.sparkvitals.spark;
 
-import io.sparkvitals.model.ExecutorFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.tracker.ApplicationEvents;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
@@ -26,7 +25,6 @@ import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.SparkListenerUnpersistRDD;
-import org.apache.spark.scheduler.cluster.ExecutorInfo;
 import org.apache.spark.storage.BlockUpdatedInfo;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -155,14 +153,7 @@ final class EventTranslator {
     switch (kind) {
       case EXECUTOR_ADDED:
         SparkListenerExecutorAdded added = (SparkListenerExecutorAdded) event;
-        ExecutorInfo info = added.executorInfo();
-        events.executorAdded(
-            ExecutorFacts.of(
-                added.executorId(),
-                info.executorHost(),
-                info.totalCores(),
-                info.resourceProfileId(),
-                added.time()));
+        events.executorAdded(facts.executor(added));
         break;
       case EXECUTOR_REMOVED:
         SparkListenerExecutorRemoved removed = (SparkListenerExecutorRemoved) event;
