@@ -22,7 +22,7 @@ public final class Spending {
   private final Rates spot;
   private final double coreHours;
   private final double spotCoreHours;
-  private final double busyRatio;
+  private final double idleRatio;
   private final double gibHours;
   private final double spotGibHours;
   private final double budget;
@@ -36,7 +36,7 @@ public final class Spending {
     this.spot = Rates.of(facts, "spot.", ordinary);
     this.coreHours = Math.max(0, time.allocatedMillis()) / HOUR_MILLIS;
     this.spotCoreHours = Math.min(coreHours, coreMillis(snapshot, isSpot) / HOUR_MILLIS);
-    this.busyRatio = 1 - time.idleRatio().orElse(0);
+    this.idleRatio = time.idleRatio().orElse(0);
     this.gibHours = byteSeconds(snapshot, each -> true) / GIB_HOUR;
     this.spotGibHours = byteSeconds(snapshot, isSpot::holds) / GIB_HOUR;
     this.budget = number(facts, "budget");
@@ -118,7 +118,7 @@ public final class Spending {
 
   /** What cores cost while no task ran on them, at the mean rate. */
   public double idleCost() {
-    return coreCost() * (1 - busyRatio);
+    return coreCost() * idleRatio;
   }
 
   /** What some of the core time cost, at the mean rate of all of it. */

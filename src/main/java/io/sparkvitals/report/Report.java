@@ -4,11 +4,14 @@ import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.Tally;
 import io.sparkvitals.diagnosis.advice.Advisor;
 import io.sparkvitals.diagnosis.advice.Suggestion;
+import io.sparkvitals.diagnosis.cost.Cost;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.InputFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is said of one application when it is over, or when its log ends. Immutable. */
@@ -17,6 +20,7 @@ public final class Report {
   private final List<Alert> alerts;
   private final List<Suggestion> advice;
   private final @Nullable InputFacts input;
+  private final Optional<Cost> cost;
   private AlertTotals counts;
   private List<String> remarks = Collections.emptyList();
 
@@ -24,22 +28,24 @@ public final class Report {
       ApplicationSnapshot application,
       List<Alert> alerts,
       List<Suggestion> advice,
-      @Nullable InputFacts input) {
+      @Nullable InputFacts input,
+      Optional<Cost> cost) {
     this.application = application;
     this.alerts = alerts;
     this.advice = advice;
     this.input = input;
+    this.cost = cost;
     this.counts = new AlertTotals(alerts, null);
   }
 
   private static Report of(
       ApplicationSnapshot application, List<Alert> alerts, @Nullable InputFacts input) {
     List<Alert> own = Collections.unmodifiableList(new ArrayList<>(alerts));
-    return new Report(application, own, Advisor.advise(application), input);
+    return new Report(application, own, Advisor.advise(application), input, Cost.of(application));
   }
 
   private Report copy() {
-    Report copy = new Report(application, alerts, advice, input);
+    Report copy = new Report(application, alerts, advice, input, cost);
     copy.counts = counts;
     copy.remarks = remarks;
     return copy;
@@ -87,6 +93,18 @@ public final class Report {
   /** What is worth changing, and what cannot be judged; see {@link Advisor#advise}. */
   public List<Suggestion> advice() {
     return advice;
+  }
+
+  /** What it cost and what for; empty where no core was seen to be allocated. */
+  public Optional<Cost> cost() {
+    return cost;
+  }
+
+  /** What the advice would have saved of this run; see {@link Savings}. */
+  public OptionalDouble savedCoreMillis() {
+    return cost.isPresent()
+        ? Savings.coreMillis(advice, cost.get().split())
+        : OptionalDouble.empty();
   }
 
   /** How many alerts fired, those that are not listed among them. */

@@ -54,9 +54,4 @@ public final class Cost {
   public List<CostCentre> sqlExecutions() {
     return sqlExecutions;
   }
-
-  /** Less than {@code coreMillis} where that is more than was wasted, with unfinished work. */
-  public double capped(double coreMillis) {
-    return Math.max(0, Math.min(coreMillis, split.wastedMillis()));
-  }
 }

@@ -62,7 +62,7 @@ public final class JsonReport {
           new AlertJson(members).alerts(report);
           new AdviceJson(members).advice(report);
           members.objects("audit", Collections.emptyList(), none -> {});
-          members.nothing("cost");
+          new CostJson(members).cost(report);
           members.objects("jobs", application.jobs(), this::job);
           new StageJson(members).stages(application.stages());
           new ExecutorJson(members).executors(application.executors());
