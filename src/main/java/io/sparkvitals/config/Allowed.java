@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a setting may hold: a type, and a range or a list of words. Immutable. */
 public final class Allowed {
@@ -13,23 +15,36 @@ public final class Allowed {
   private final String max;
   private final List<String> choices;
   private final String description;
+  private final @Nullable Pattern pattern;
 
   private Allowed(
-      ValueType type, String min, String max, List<String> choices, String description) {
+      ValueType type,
+      String min,
+      String max,
+      List<String> choices,
+      String description,
+      @Nullable Pattern pattern) {
     this.type = type;
     this.min = min;
     this.max = max;
     this.choices = choices;
     this.description = description;
+    this.pattern = pattern;
   }
 
   private static Allowed of(ValueType type, String min, String max, String description) {
-    return new Allowed(type, min, max, Collections.emptyList(), description);
+    return new Allowed(type, min, max, Collections.emptyList(), description, null);
   }
 
   /** Any text that is not blank; the one who uses it checks it against the description. */
   static Allowed text(String description) {
     return of(ValueType.TEXT, "", "", description);
+  }
+
+  /** A text of a form. */
+  static Allowed matching(String regex, String description) {
+    return new Allowed(
+        ValueType.TEXT, "", "", Collections.emptyList(), description, Pattern.compile(regex));
   }
 
   static Allowed flag() {
@@ -43,7 +58,8 @@ public final class Allowed {
         "",
         "",
         Collections.unmodifiableList(Arrays.asList(words.clone())),
-        ValueType.CHOICE.description() + " " + String.join(", ", words));
+        ValueType.CHOICE.description() + " " + String.join(", ", words),
+        null);
   }
 
   /** A number of the type; both bounds are written as a user writes them, and inclusive. */
@@ -62,6 +78,9 @@ public final class Allowed {
 
   /** The text as a number in the type's unit; empty if it is not allowed. */
   OptionalDouble number(String text) {
+    if (pattern != null && !pattern.matcher(text).matches()) {
+      return OptionalDouble.empty();
+    }
     OptionalDouble number = type.number(text);
     boolean allowed =
         type == ValueType.CHOICE

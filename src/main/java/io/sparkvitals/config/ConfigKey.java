@@ -217,6 +217,33 @@ public enum ConfigKey {
       "0",
       "Price of one GiB of executor memory, with all that is beside the heap, for an hour, in the"
           + " same currency."),
+  COST_SPOT_PER_CORE_HOUR(
+      "spark.vitals.cost.spot.perCoreHour",
+      Allowed.range(ValueType.RATIO, "0", "1000000"),
+      "0",
+      "Price of one core for an hour of executors on spot capacity, which spark.vitals.cost.spot.hosts"
+          + " or .attribute tell; 0 is the price of the others."),
+  COST_SPOT_PER_GB_HOUR(
+      "spark.vitals.cost.spot.perGbHour",
+      Allowed.range(ValueType.RATIO, "0", "1000000"),
+      "0",
+      "Price of one GiB of their memory for an hour; 0 is the price of the others."),
+  COST_SPOT_HOSTS(
+      "spark.vitals.cost.spot.hosts",
+      Allowed.text("host names with commas between, * and ? for other characters"),
+      "",
+      "Hosts of spot capacity, such as spot-*,10.1.?.*; up to 20 patterns of up to four stars."),
+  COST_SPOT_ATTRIBUTE(
+      "spark.vitals.cost.spot.attribute",
+      Allowed.matching("[^=]+=.+", "name=value"),
+      "",
+      "Attribute that Spark tells of executors on spot capacity, such as CAPACITY=spot: the executor's"
+          + " environment variable SPARK_EXECUTOR_ATTRIBUTE_CAPACITY (Spark 3.0 and later)."),
+  COST_CURRENCY(
+      "spark.vitals.cost.currency",
+      Allowed.matching("[\\p{L}\\p{Sc}]{1,8}", "one to eight letters or currency signs"),
+      "",
+      "Text that stands before amounts in reports, such as EUR."),
   COST_BUDGET(
       "spark.vitals.cost.budget",
       Allowed.range(ValueType.RATIO, "0", "1000000000"),

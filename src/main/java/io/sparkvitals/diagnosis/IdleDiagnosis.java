@@ -1,5 +1,6 @@
 package io.sparkvitals.diagnosis;
 
+import io.sparkvitals.diagnosis.cost.IdleSplit;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.rules.Cause;

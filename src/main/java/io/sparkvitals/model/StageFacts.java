@@ -14,6 +14,7 @@ public final class StageFacts {
   private final @Nullable String jobGroup;
   private final @Nullable String pool;
   private final @Nullable String muted;
+  private final long sqlExecutionId;
   private final int resourceProfileId;
   private final long submissionMillis;
   private final long completionMillis;
@@ -27,6 +28,7 @@ public final class StageFacts {
     this.jobGroup = draft.jobGroup;
     this.pool = draft.pool;
     this.muted = draft.muted;
+    this.sqlExecutionId = draft.sqlExecutionId;
     this.resourceProfileId = draft.resourceProfileId;
     this.submissionMillis = draft.submissionMillis;
     this.completionMillis = draft.completionMillis;
@@ -49,6 +51,7 @@ public final class StageFacts {
     draft.jobGroup = jobGroup;
     draft.pool = pool;
     draft.muted = muted;
+    draft.sqlExecutionId = sqlExecutionId;
     draft.resourceProfileId = resourceProfileId;
     draft.submissionMillis = submissionMillis;
     draft.completionMillis = completionMillis;
@@ -91,6 +94,11 @@ public final class StageFacts {
     return muted;
   }
 
+  /** The SQL execution whose job submitted it, or -1. */
+  public long sqlExecutionId() {
+    return sqlExecutionId;
+  }
+
   public int resourceProfileId() {
     return resourceProfileId;
   }
@@ -112,6 +120,8 @@ public final class StageFacts {
 
   /** Collects facts. */
   public static final class Draft {
+    private static final int MAX_DIGITS = 18;
+
     private final StageKey key;
     private final String name;
     private final int numTasks;
@@ -119,6 +129,7 @@ public final class StageFacts {
     private @Nullable String jobGroup;
     private @Nullable String pool;
     private @Nullable String muted;
+    private long sqlExecutionId = -1;
     private int resourceProfileId;
     private long submissionMillis;
     private long completionMillis;
@@ -141,6 +152,24 @@ public final class StageFacts {
     public Draft muted(@Nullable String text) {
       muted = text;
       return this;
+    }
+
+    /** The local property {@code spark.sql.execution.id}; null or no number for none. */
+    public Draft sqlExecution(@Nullable String id) {
+      sqlExecutionId = parse(id);
+      return this;
+    }
+
+    public Draft sqlExecution(long id) {
+      sqlExecutionId = id;
+      return this;
+    }
+
+    private static long parse(@Nullable String id) {
+      if (id == null || id.isEmpty() || id.length() > MAX_DIGITS) {
+        return -1;
+      }
+      return id.chars().allMatch(c -> c >= '0' && c <= '9') ? Long.parseLong(id) : -1;
     }
 
     public Draft resourceProfile(int id) {

@@ -10,22 +10,29 @@ import java.util.Objects;
 public final class TaskBreakdown {
   public static final TaskBreakdown EMPTY =
       new TaskBreakdown(
-          TaskCounts.ZERO, Collections.emptyMap(), Collections.emptyMap(), Collections.emptyMap());
+          TaskCounts.ZERO,
+          Collections.emptyMap(),
+          Collections.emptyMap(),
+          Collections.emptyMap(),
+          TaskTime.ZERO);
 
   private final TaskCounts counts;
   private final Map<FailureReason, Long> failures;
   private final Map<String, Long> failureTexts;
   private final Map<Locality, Long> localities;
+  private final TaskTime time;
 
   private TaskBreakdown(
       TaskCounts counts,
       Map<FailureReason, Long> failures,
       Map<String, Long> failureTexts,
-      Map<Locality, Long> localities) {
+      Map<Locality, Long> localities,
+      TaskTime time) {
     this.counts = counts;
     this.failures = failures;
     this.failureTexts = failureTexts;
     this.localities = localities;
+    this.time = time;
   }
 
   public TaskCounts counts() {
@@ -43,6 +50,11 @@ public final class TaskBreakdown {
     return failureTexts;
   }
 
+  /** How long the attempts that ended took. */
+  public TaskTime time() {
+    return time;
+  }
+
   /** Ended attempts by locality. */
   public long localities(Locality locality) {
     return localities.getOrDefault(locality, 0L);
@@ -53,6 +65,7 @@ public final class TaskBreakdown {
     private static final int MAX_TEXTS = 8;
 
     private final TaskCounts.Accumulator counts = new TaskCounts.Accumulator();
+    private final TaskTime.Accumulator time = new TaskTime.Accumulator();
     private final long[] localities = new long[LOCALITIES.length];
     private Map<FailureReason, Long> failures = Collections.emptyMap();
     private Map<String, Long> texts = Collections.emptyMap();
@@ -66,6 +79,7 @@ public final class TaskBreakdown {
     public void end(TaskSample task, boolean wasRunning) {
       counts.end(task.outcome(), wasRunning);
       localities[task.locality().ordinal()]++;
+      time.add(task);
       FailureReason reason = task.failureReason();
       if (reason != null) {
         fail(reason, Objects.requireNonNull(task.failureText()));
@@ -85,6 +99,7 @@ public final class TaskBreakdown {
     /** Takes over what was counted before; running tasks are not taken over. */
     public void add(TaskBreakdown other) {
       counts.add(other.counts);
+      time.add(other.time);
       for (Locality each : LOCALITIES) {
         localities[index(each)] += other.localities(each);
       }
@@ -105,7 +120,8 @@ public final class TaskBreakdown {
           counts.counts(),
           failures.isEmpty() ? failures : new EnumMap<>(failures),
           texts.isEmpty() ? texts : Collections.unmodifiableMap(new LinkedHashMap<>(texts)),
-          byLocality);
+          byLocality,
+          time.time());
     }
 
     @SuppressWarnings("EnumOrdinal")

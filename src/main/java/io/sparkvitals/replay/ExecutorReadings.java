@@ -5,6 +5,8 @@ import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.tracker.ApplicationEvents;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ final class ExecutorReadings {
     private String host = "";
     private int cores;
     private int resourceProfileId;
+    private Map<String, String> attributes = Collections.emptyMap();
 
     @Override
     public void read(Fields fields) throws IOException {
@@ -58,6 +61,7 @@ final class ExecutorReadings {
       host = "";
       cores = -1;
       resourceProfileId = 0;
+      attributes = Collections.emptyMap();
       for (String name = fields.next(); name != null; name = fields.next()) {
         if (name.equals("Executor ID")) {
           id = fields.shortText();
@@ -84,17 +88,35 @@ final class ExecutorReadings {
           case "Resource Profile Id":
             resourceProfileId = fields.integerOr(0);
             break;
+          case "Attributes":
+            if (fields.enter()) {
+              attributes(fields);
+            }
+            break;
           default:
             fields.skip();
         }
       }
     }
 
+    private void attributes(Fields fields) throws IOException {
+      Map<String, String> all = new LinkedHashMap<>();
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        if (all.size() < ExecutorFacts.MAX_ATTRIBUTES) {
+          all.put(name, Texts.orEmpty(fields.shortText()));
+        } else {
+          fields.skip();
+        }
+      }
+      attributes = all;
+    }
+
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
       clock.reaches(timeMillis);
       events.executorAdded(
-          ExecutorFacts.of(Texts.orEmpty(id), host, cores, resourceProfileId, timeMillis));
+          ExecutorFacts.of(Texts.orEmpty(id), host, cores, resourceProfileId, timeMillis)
+              .attributes(attributes));
     }
   }
 

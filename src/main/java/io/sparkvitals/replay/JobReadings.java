@@ -235,6 +235,7 @@ final class JobReadings {
           info.facts()
               .job(properties.description, properties.group, properties.pool)
               .muted(properties.muted)
+              .sqlExecution(properties.sqlExecution)
               .facts();
       if (completed) {
         clock.reaches(facts.completionMillis());
@@ -253,12 +254,14 @@ final class JobReadings {
     private @Nullable String group;
     private @Nullable String pool;
     private @Nullable String muted;
+    private @Nullable String sqlExecution;
 
     void reset() {
       description = null;
       group = null;
       pool = null;
       muted = null;
+      sqlExecution = null;
     }
 
     void read(Fields fields) throws IOException {
@@ -279,6 +282,9 @@ final class JobReadings {
             break;
           case "spark.vitals.mute":
             muted = Texts.cut(fields.text());
+            break;
+          case "spark.sql.execution.id":
+            sqlExecution = fields.shortText();
             break;
           default:
             fields.skip();

@@ -1,6 +1,7 @@
 package io.sparkvitals.report;
 
 import io.sparkvitals.diagnosis.advice.Suggestion;
+import io.sparkvitals.model.Spending;
 import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.Unit;
 import java.util.Locale;
@@ -12,6 +13,8 @@ public final class Figures {
   public static final String UNKNOWN = "–";
 
   private static final double LEAST = 0.0005;
+  private static final double LEAST_MONEY = 0.005;
+  private static final double LEAST_HOURS = 0.005;
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
@@ -75,6 +78,20 @@ public final class Figures {
     return coreMillis >= MINUTE
         ? number(coreMillis / MINUTE) + " core-minutes"
         : number(coreMillis / SECOND) + " core-seconds";
+  }
+
+  /** An amount of money, with the currency where one is set. */
+  public static String money(Spending spending, double amount) {
+    String number = amount > 0 && amount < LEAST_MONEY ? "< 0.01" : Unit.AMOUNT.format(amount);
+    return spending.currency().isEmpty() ? number : spending.currency() + " " + number;
+  }
+
+  /** Memory times time: {@code 3.4 GiB-hours}. */
+  public static String memoryTime(double gibHours) {
+    return gibHours > 0 && gibHours < LEAST_HOURS
+        ? "< 0.01 GiB-hours"
+        : String.format(
+            Locale.ROOT, gibHours < 10 ? "%.2f GiB-hours" : "%,.0f GiB-hours", gibHours);
   }
 
   /** What advice would have saved of the run; empty where that is not known. */

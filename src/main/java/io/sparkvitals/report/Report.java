@@ -5,33 +5,31 @@ import io.sparkvitals.alerts.Tally;
 import io.sparkvitals.diagnosis.advice.Advisor;
 import io.sparkvitals.diagnosis.advice.Suggestion;
 import io.sparkvitals.diagnosis.audit.Audit;
+import io.sparkvitals.diagnosis.cost.Cost;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.InputFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is said of one application when it is over, or when its log ends. Immutable. */
 public final class Report {
   private final ApplicationSnapshot application;
   private final List<Alert> alerts;
-  private final List<Suggestion> advice;
   private final @Nullable InputFacts input;
-  private final Audit audit;
   private AlertTotals counts;
+  private List<Suggestion> advice = Collections.emptyList();
+  private Audit audit = Audit.NONE;
+  private Optional<Cost> cost = Optional.empty();
   private List<String> remarks = Collections.emptyList();
 
   private Report(
-      ApplicationSnapshot application,
-      List<Alert> alerts,
-      List<Suggestion> advice,
-      Audit audit,
-      @Nullable InputFacts input) {
-    this.audit = audit;
+      ApplicationSnapshot application, List<Alert> alerts, @Nullable InputFacts input) {
     this.application = application;
     this.alerts = alerts;
-    this.advice = advice;
     this.input = input;
     this.counts = new AlertTotals(alerts, null);
   }
@@ -39,12 +37,18 @@ public final class Report {
   private static Report of(
       ApplicationSnapshot application, List<Alert> alerts, @Nullable InputFacts input) {
     List<Alert> own = Collections.unmodifiableList(new ArrayList<>(alerts));
-    return new Report(
-        application, own, Advisor.advise(application), Audit.of(application.facts()), input);
+    Report report = new Report(application, own, input);
+    report.advice = Advisor.advise(application);
+    report.audit = Audit.of(application.facts());
+    report.cost = Cost.of(application);
+    return report;
   }
 
   private Report copy() {
-    Report copy = new Report(application, alerts, advice, audit, input);
+    Report copy = new Report(application, alerts, input);
+    copy.advice = advice;
+    copy.audit = audit;
+    copy.cost = cost;
     copy.counts = counts;
     copy.remarks = remarks;
     return copy;
@@ -97,6 +101,18 @@ public final class Report {
   /** What the application's settings say of how ready it is. */
   public Audit audit() {
     return audit;
+  }
+
+  /** What it cost and what for; empty where no core was seen to be allocated. */
+  public Optional<Cost> cost() {
+    return cost;
+  }
+
+  /** What the advice would have saved of this run; see {@link Savings}. */
+  public OptionalDouble savedCoreMillis() {
+    return cost.isPresent()
+        ? Savings.coreMillis(advice, cost.get().split())
+        : OptionalDouble.empty();
   }
 
   /** How many alerts fired, those that are not listed among them. */

@@ -27,7 +27,6 @@ import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.SparkListenerUnpersistRDD;
-import org.apache.spark.scheduler.cluster.ExecutorInfo;
 import org.apache.spark.storage.BlockUpdatedInfo;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -158,14 +157,7 @@ final class EventTranslator {
     switch (kind) {
       case EXECUTOR_ADDED:
         SparkListenerExecutorAdded added = (SparkListenerExecutorAdded) event;
-        ExecutorInfo info = added.executorInfo();
-        events.executorAdded(
-            ExecutorFacts.of(
-                added.executorId(),
-                info.executorHost(),
-                info.totalCores(),
-                info.resourceProfileId(),
-                added.time()));
+        events.executorAdded(facts.executor(added));
         break;
       case EXECUTOR_REMOVED:
         SparkListenerExecutorRemoved removed = (SparkListenerExecutorRemoved) event;

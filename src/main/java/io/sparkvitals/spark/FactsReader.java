@@ -1,6 +1,7 @@
 package io.sparkvitals.spark;
 
 import io.sparkvitals.model.EnvironmentKeys;
+import io.sparkvitals.model.ExecutorFacts;
 import io.sparkvitals.model.FailureText;
 import io.sparkvitals.model.JobFacts;
 import io.sparkvitals.model.OtherKeys;
@@ -12,6 +13,7 @@ import io.sparkvitals.tracker.ResourceProfileFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,8 +24,10 @@ import org.apache.spark.scheduler.JobFailed;
 import org.apache.spark.scheduler.JobResult;
 import org.apache.spark.scheduler.JobSucceeded$;
 import org.apache.spark.scheduler.SparkListenerEnvironmentUpdate;
+import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.StageInfo;
+import org.apache.spark.scheduler.cluster.ExecutorInfo;
 import org.apache.spark.storage.RDDInfo;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -34,6 +38,7 @@ import scala.collection.Iterator;
 /** Reads what Spark says of jobs, stages and the application. Guarded by the door's lock. */
 final class FactsReader {
   private static final String MUTE = "spark.vitals.mute";
+  private static final String SQL_EXECUTION = "spark.sql.execution.id";
 
   static String sparkVersion() {
     return org.apache.spark.package$.MODULE$.SPARK_VERSION();
@@ -58,7 +63,7 @@ final class FactsReader {
           property(properties, "spark.job.description"),
           property(properties, "spark.jobGroup.id"),
           property(properties, "spark.scheduler.pool"));
-      facts.muted(property(properties, MUTE));
+      facts.muted(property(properties, MUTE)).sqlExecution(properties.getProperty(SQL_EXECUTION));
     }
     return facts.facts();
   }
@@ -74,6 +79,24 @@ final class FactsReader {
 
   private static long time(Option<?> millis) {
     return millis.isEmpty() ? 0 : ((Number) millis.get()).longValue();
+  }
+
+  ExecutorFacts executor(SparkListenerExecutorAdded event) {
+    ExecutorInfo info = event.executorInfo();
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (Object each : list(info.attributes())) {
+      Tuple2<?, ?> attribute = (Tuple2<?, ?>) each;
+      if (attributes.size() < ExecutorFacts.MAX_ATTRIBUTES) {
+        attributes.put((String) attribute._1(), String.valueOf(attribute._2()));
+      }
+    }
+    return ExecutorFacts.of(
+            event.executorId(),
+            info.executorHost(),
+            info.totalCores(),
+            info.resourceProfileId(),
+            event.time())
+        .attributes(attributes);
   }
 
   JobFacts job(SparkListenerJobStart event) {

@@ -104,7 +104,8 @@ final class StageTracker {
         completed
             .change()
             .job(facts.description(), facts.jobGroup(), facts.pool())
-            .muted(facts.muted());
+            .muted(facts.muted())
+            .sqlExecution(facts.sqlExecutionId());
     if (completed.submissionMillis() == 0) {
       merged.submitted(facts.submissionMillis());
     }

@@ -39,6 +39,9 @@ public final class Audit {
               new SecurityChecks(),
               new SightChecks()));
 
+  /** Of settings that are not known. */
+  public static final Audit NONE = new Audit(Collections.emptyList(), 0);
+
   private final List<AuditFinding> findings;
   private final int unlisted;
 
@@ -50,7 +53,7 @@ public final class Audit {
   /** Of a running application, or of one that ran; of one without properties nothing is said. */
   public static Audit of(ApplicationFacts facts) {
     return facts.environment().isEmpty()
-        ? new Audit(Collections.emptyList(), 0)
+        ? NONE
         : of(Settings.of(facts));
   }
 

@@ -32,6 +32,7 @@ public final class HtmlReport {
                 new AdviceSection(dossier),
                 new TimelineSection(dossier),
                 new CoreTimeSection(dossier),
+                new CostSection(dossier),
                 new StageSection(dossier),
                 new StageDetailSection(dossier),
                 new ExecutorSection(dossier),

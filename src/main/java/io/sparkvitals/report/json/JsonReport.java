@@ -61,7 +61,7 @@ public final class JsonReport {
           new AlertJson(members).alerts(report);
           new AdviceJson(members).advice(report);
           new AuditJson(members).audit(report.audit());
-          members.nothing("cost");
+          new CostJson(members).cost(report);
           members.objects("jobs", application.jobs(), this::job);
           new StageJson(members).stages(application.stages());
           new ExecutorJson(members).executors(application.executors());

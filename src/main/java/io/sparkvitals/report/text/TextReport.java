@@ -32,6 +32,7 @@ public final class TextReport {
     caveats(paper, Caveats.of(report));
     new AlertText(paper, application.facts().startMillis()).alerts(report.alerts());
     new AdviceText(paper).advice(report.advice());
+    new CostText(paper).cost(report);
     StageText stages = new StageText(paper);
     stages.stages(application);
     stages.failures(application.work().tasks());

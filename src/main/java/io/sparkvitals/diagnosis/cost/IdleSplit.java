@@ -1,4 +1,4 @@
-package io.sparkvitals.diagnosis;
+package io.sparkvitals.diagnosis.cost;
 
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.ExecutorSnapshot;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * <p>Stages that ran at the same time share the cores of that time equally, which is as near as the
  * sums of a stage allow.
  */
-final class IdleSplit {
+public final class IdleSplit {
   private final double noStageMillis;
   private final List<Part> parts;
   private final int mostCores;
@@ -29,7 +29,7 @@ final class IdleSplit {
     this.mostCores = mostCores;
   }
 
-  static IdleSplit of(ApplicationSnapshot snapshot) {
+  public static IdleSplit of(ApplicationSnapshot snapshot) {
     long end = snapshot.endMillis() > 0 ? snapshot.endMillis() : snapshot.takenMillis();
     Map<Long, int[]> changes = new TreeMap<>();
     for (ExecutorSnapshot each : snapshot.executors()) {
@@ -86,27 +86,21 @@ final class IdleSplit {
   /** {@code shares} is what one running stage would have been given up to each time. */
   private static List<Part> parts(
       ApplicationSnapshot snapshot, long end, Map<Long, Double> shares) {
-    double taskCpus = taskCpus(snapshot);
+    double taskCpus = CoreSplit.cpusPerTask(snapshot);
     List<Part> parts = new ArrayList<>();
     for (StageSnapshot each : snapshot.stages()) {
       Double to = shares.get(completed(each, end));
       Double from = shares.get(each.facts().submissionMillis());
-      double idle = to == null || from == null ? 0 : to - from - taskCpus * taskMillis(each);
+      double held = to == null || from == null ? 0 : to - from;
+      double idle = held - taskCpus * taskMillis(each);
       if (idle > 0) {
-        parts.add(new Part(each, idle));
+        double duration = completed(each, end) - (double) each.facts().submissionMillis();
+        double tail = SkewTail.of(each, duration).millis(held, held - idle);
+        parts.add(new Part(each, idle, Math.min(idle, tail)));
       }
     }
     parts.sort(Comparator.comparingDouble((Part part) -> part.idleMillis).reversed());
     return parts;
-  }
-
-  private static double taskCpus(ApplicationSnapshot snapshot) {
-    String cpus = snapshot.facts().property("spark.task.cpus");
-    try {
-      return cpus == null ? 1 : Math.max(1, Double.parseDouble(cpus.trim()));
-    } catch (NumberFormatException e) {
-      return 1;
-    }
   }
 
   private static long taskMillis(StageSnapshot stage) {
@@ -114,41 +108,53 @@ final class IdleSplit {
   }
 
   /** Core time that was held while no stage ran. */
-  double noStageMillis() {
+  public double noStageMillis() {
     return noStageMillis;
   }
 
   /** Idle core time while stages ran. */
-  double stageMillis() {
+  public double stageMillis() {
     return parts.stream().mapToDouble(part -> part.idleMillis).sum();
   }
 
+  /** The part of it in which stages waited for a straggler. */
+  double tailMillis() {
+    return parts.stream().mapToDouble(part -> part.tailMillis).sum();
+  }
+
   /** The stages with idle core time, most of it first. */
-  List<Part> parts() {
+  public List<Part> parts() {
     return parts;
   }
 
   /** The most cores that were held at once. */
-  int mostCores() {
+  public int mostCores() {
     return mostCores;
   }
 
   /** Idle core time of one stage. */
-  static final class Part {
+  public static final class Part {
     private final StageSnapshot stage;
     private final double idleMillis;
+    private final double tailMillis;
 
-    private Part(StageSnapshot stage, double idleMillis) {
+    private Part(StageSnapshot stage, double idleMillis, double tailMillis) {
       this.stage = stage;
       this.idleMillis = idleMillis;
+      this.tailMillis = tailMillis;
     }
 
-    StageSnapshot stage() {
+    public StageSnapshot stage() {
       return stage;
     }
 
-    double idleMillis() {
+    public double idleMillis() {
       return idleMillis;
+    }
+
+    /** The part of it in which the others waited for a straggler. */
+    public double tailMillis() {
+      return tailMillis;
     }
   }
 }
