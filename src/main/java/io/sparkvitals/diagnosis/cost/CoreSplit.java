@@ -19,6 +19,9 @@ public final class CoreSplit {
   /** Durations that explain this part of the busy time are taken to explain all of it. */
   private static final double NEARLY = 0.95;
 
+  /** What the clocks of stages and executors leave of the idle time. */
+  private static final double SLIGHT = 0.002;
+
   private final Map<CoreUse, Long> parts;
   private final long allocatedMillis;
 
@@ -64,6 +67,10 @@ public final class CoreSplit {
       double few = split.stageMillis() - tail;
       left -= put(CoreUse.SKEW_TAIL, tail, left, into);
       left -= put(CoreUse.FEW_TASKS, few, left, into);
+      if (few > 0 && left < SLIGHT * idle) {
+        into.merge(CoreUse.FEW_TASKS, left, Double::sum);
+        left = 0;
+      }
     }
     into.put(CoreUse.IDLE, left);
   }

@@ -19,7 +19,11 @@ public final class Cost {
     this.split = split;
     this.spending = Spending.hours(snapshot);
     long busy = split.busyMillis();
-    this.jobGroups = CostCentres.of(snapshot, busy, stage -> stage.facts().jobGroup());
+    this.jobGroups =
+        CostCentres.of(
+            snapshot,
+            busy,
+            stage -> CostCentres.broadcast(stage) ? null : stage.facts().jobGroup());
     this.sqlExecutions =
         CostCentres.of(
             snapshot,

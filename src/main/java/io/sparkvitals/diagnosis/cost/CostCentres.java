@@ -20,6 +20,8 @@ final class CostCentres {
   /** How many are listed before the rest. */
   static final int MAX_LISTED = 10;
 
+  private static final String BROADCAST = "broadcast exchange (runId ";
+
   private final double cpus;
   private final long busyMillis;
 
@@ -37,12 +39,12 @@ final class CostCentres {
       long busyMillis,
       Function<StageSnapshot, @Nullable String> naming) {
     Map<String, Sum> sums = new LinkedHashMap<>();
-    Sum others = new Sum("");
+    Sum others = new Sum();
     for (StageSnapshot each : snapshot.stages()) {
       String name = naming.apply(each);
       Sum sum = name == null || name.isEmpty() ? others : sums.get(name);
       if (sum == null && name != null) {
-        sum = new Sum(title(each));
+        sum = new Sum();
         sums.put(name, sum);
       }
       if (sum != null) {
@@ -54,9 +56,10 @@ final class CostCentres {
         : new CostCentres(snapshot, busyMillis).listed(sums, others);
   }
 
-  private static String title(StageSnapshot stage) {
+  /** Whether Spark runs it for a query, under a group and a description of its own making. */
+  static boolean broadcast(StageSnapshot stage) {
     String description = stage.facts().description();
-    return description == null || description.isEmpty() ? stage.facts().name() : description;
+    return description != null && description.startsWith(BROADCAST);
   }
 
   private List<CostCentre> listed(Map<String, Sum> sums, Sum others) {
@@ -86,18 +89,19 @@ final class CostCentres {
 
   /** Sums over the stages of one. */
   private static final class Sum {
-    private final String title;
+    private @Nullable String title;
     private int stages;
     private double millis;
     private double wastedMillis;
 
-    Sum(String title) {
-      this.title = title;
-    }
-
     void add(StageSnapshot stage) {
       TaskTime time = stage.tasks().time();
       stages++;
+      if (title == null && !broadcast(stage)) {
+        String description = stage.facts().description();
+        boolean named = description != null && !description.isEmpty();
+        title = named ? description : stage.facts().name();
+      }
       millis += time.totalMillis();
       wastedMillis += (double) time.totalMillis() - time.succeededMillis();
     }

@@ -104,7 +104,8 @@ public final class IdleSplit {
   }
 
   private static long taskMillis(StageSnapshot stage) {
-    return Math.max(stage.durations().sum(), stage.totals().get(TaskMetric.RUN_TIME_MILLIS));
+    long run = Math.max(stage.durations().sum(), stage.totals().get(TaskMetric.RUN_TIME_MILLIS));
+    return Math.max(run, stage.tasks().time().totalMillis());
   }
 
   /** Core time that was held while no stage ran. */
