@@ -49,8 +49,7 @@ public final class ClusterPlan {
     Execution execution = new Execution(plan, wishes);
     execution.memoryBeside(layout.container());
     int executors = layout.executors();
-    int half = Math.min(executors, Math.max(2, executors / 2));
-    execution.number(half, executors, executorsFormula());
+    execution.number(executors, executors, executorsFormula(), "more would not fit");
     driver(plan);
     long cores = (long) executors * layout.cores();
     execution.shuffle(

@@ -6,6 +6,7 @@ import java.util.Locale;
 public final class DataPlan {
   private static final double MEMORY_PER_DATA = 2.5;
   private static final double CORES_PER_GIB = 0.25;
+  private static final double TIE = 0.05;
   private static final int LEAST_CORES = 4;
   private static final int LEAST_EXECUTORS = 2;
   private static final long LEAST_PARTITIONS = 200;
@@ -72,11 +73,12 @@ public final class DataPlan {
             + " GiB references take 4 bytes");
     Execution execution = new Execution(plan, wishes);
     execution.memoryBeside(container);
-    int most = (int) (wishes.fixed() ? executors : executors * 2);
+    boolean fixed = wishes.fixed();
     execution.number(
-        (int) Math.max(LEAST_EXECUTORS, executors / 2),
-        most,
-        wishes.fixed() ? executorsFormula(cores) : "2 x " + executorsFormula(cores));
+        (int) executors,
+        (int) (fixed ? executors : executors * 2),
+        fixed ? executorsFormula(cores) : "2 x " + executorsFormula(cores),
+        fixed ? "cores and memory for all of the data" : "a stage may need more than the average");
     long partitions = (long) Math.ceil(PARTITIONS_PER_GIB * gib);
     execution.shuffle(
         Math.min(MOST_PARTITIONS, Math.max(LEAST_PARTITIONS, partitions)),
@@ -97,7 +99,7 @@ public final class DataPlan {
   private int best(int least, int most) {
     int best = most;
     for (int cores = most - 1; cores >= least; cores--) {
-      best = waste(cores) < waste(best) - Layout.TIE ? cores : best;
+      best = waste(cores) < waste(best) - TIE ? cores : best;
     }
     return best;
   }

@@ -56,10 +56,10 @@ final class Execution {
   }
 
   /** How many executors there are, or between which bounds. */
-  void number(int initial, int most, String formula) {
+  void number(int executors, int most, String formula, String why) {
     if (wishes.fixed()) {
       plan.set("spark.dynamicAllocation.enabled", "false", "--fixed", "the number stays");
-      plan.set("spark.executor.instances", most, formula, "all that fit");
+      plan.set("spark.executor.instances", most, formula, why);
       return;
     }
     plan.set(
@@ -75,10 +75,10 @@ final class Execution {
     plan.set("spark.dynamicAllocation.minExecutors", 1, "1", "one is kept ready between stages");
     plan.set(
         "spark.dynamicAllocation.initialExecutors",
-        initial,
-        "max(2, half of " + (initial * 2L >= most ? most : initial * 2L) + "), at most all",
+        Math.min(most, Math.max(2, executors / 2)),
+        "max(2, " + executors + " / 2), at most all",
         "the first stage does not wait until the number has grown from 1");
-    plan.set("spark.dynamicAllocation.maxExecutors", most, formula, "beyond, nothing would fit");
+    plan.set("spark.dynamicAllocation.maxExecutors", most, formula, why);
   }
 
   void collector() {

@@ -1,7 +1,5 @@
 package io.sparkvitals.diagnosis.plan;
 
-import java.util.Locale;
-
 /** What runs the executors, and what it takes for itself. */
 public enum Platform {
   STANDALONE("standalone"),
@@ -53,10 +51,7 @@ public enum Platform {
         ? "Kubernetes keeps memory of a node for itself; this is the scale of GKE, others keep"
             + " less. `kubectl describe node` shows what is allocatable: give the difference with"
             + " --reserve-memory and --reserve-cores"
-        : String.format(
-            Locale.ROOT,
-            "the system and the daemons of %s need a core and 1 GiB; other services on the node"
-                + " need more: --reserve-cores, --reserve-memory",
-            label);
+        : "the system and its daemons need a core and 1 GiB; other services on the node need more:"
+            + " --reserve-cores, --reserve-memory";
   }
 }
