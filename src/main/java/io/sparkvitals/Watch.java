@@ -248,7 +248,7 @@ final class Watch {
   }
 
   /** The last look, the report, and the delivery of what is to be said, in about a budget. */
-  void end(long budgetMillis) {
+  void end(long budgetMillis, Runnable leave) {
     long start = System.nanoTime();
     try {
       look(true);
@@ -258,6 +258,7 @@ final class Watch {
     // Alerts and metrics are sent meanwhile, by threads of their own.
     push.ifPresent(each -> each.last(left(budgetMillis, start)));
     report();
+    leave.run();
     dispatcher.close(Duration.ofMillis(left(budgetMillis, start)));
     push.ifPresent(each -> each.close(left(budgetMillis, start)));
     linger();

@@ -8,6 +8,7 @@ import io.sparkvitals.cluster.SparkClusterExtension;
 import io.sparkvitals.cluster.SparkRest;
 import io.sparkvitals.cluster.SparkSubmission;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,8 @@ class PlanIT {
     }
   }
 
-  private static List<JsonNode> executors(SparkRest rest) throws Exception {
+  private static List<JsonNode> executors(SparkRest rest)
+      throws IOException, InterruptedException {
     List<JsonNode> executors = new ArrayList<>();
     for (JsonNode each : rest.get("executors")) {
       if (!each.path("id").asText().equals("driver")) {
