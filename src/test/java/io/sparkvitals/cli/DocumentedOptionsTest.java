@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables of {@code src/docs} have the options that there are, and no others. */
 class DocumentedOptionsTest {
-  private static final Pattern OPTION = Pattern.compile("--[a-z]+(-[a-z]+)*");
+  private static final Pattern OPTION = Pattern.compile("--[a-z][a-z0-9]*(-[a-z]+)*");
   private static final Set<String> OF_EVERY_COMMAND = Set.of("--help", "--version");
 
   @ParameterizedTest
