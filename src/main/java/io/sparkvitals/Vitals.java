@@ -5,12 +5,14 @@ import io.sparkvitals.config.Environment;
 import io.sparkvitals.config.VitalsConfig;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.Privacy;
+import io.sparkvitals.model.StageFigures;
 import io.sparkvitals.spark.BusProbe;
 import io.sparkvitals.spark.DoorHealth;
 import io.sparkvitals.spark.SparkDoor;
 import io.sparkvitals.tracker.ApplicationTracker;
 import io.sparkvitals.tracker.RedactedEvents;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -30,6 +32,8 @@ final class Vitals {
   private static final Logger LOG = LoggerFactory.getLogger(Vitals.class);
   private static final String DRIVER_HOST = "spark.driver.host";
   private static final long END_GRACE_MILLIS = 500;
+  private static final long RECALL_MILLIS = 200;
+  private static final int MAX_RECALLS = 100;
 
   private final Object lock = new Object();
   private final ApplicationTracker tracker = new ApplicationTracker();
@@ -39,6 +43,7 @@ final class Vitals {
   private final BusProbe probe = new BusProbe();
   private final VitalsConfig config;
   private final Privacy privacy;
+  private final Memory memory;
   private final String driverHost;
   private final ScheduledThreadPoolExecutor thread;
   private volatile @Nullable Watch watch;
@@ -49,6 +54,7 @@ final class Vitals {
     privacy = Privacy.of(properties);
     RedactedEvents redacted = new RedactedEvents(tracker, privacy);
     door = new SparkDoor(lock, redacted, health, System::currentTimeMillis);
+    memory = new Memory(config.text(ConfigKey.BASELINE_DIR));
     driverHost = properties.getOrDefault(DRIVER_HOST, "localhost");
     thread =
         new ScheduledThreadPoolExecutor(
@@ -83,6 +89,7 @@ final class Vitals {
 
   private void begin(long intervalMillis) {
     thread.execute(this::setUp);
+    thread.execute(() -> recall(MAX_RECALLS));
     looks =
         thread.scheduleWithFixedDelay(
             this::tick, intervalMillis, intervalMillis, TimeUnit.MILLISECONDS);
@@ -148,6 +155,37 @@ final class Vitals {
     }
   }
 
+  /** Reads earlier runs as soon as the application's name is known. */
+  private void recall(int tries) {
+    if (memory.off()) {
+      return;
+    }
+    String name;
+    synchronized (lock) {
+      name = tracker.snapshot().facts().name();
+    }
+    if (name != null) {
+      List<Map<String, StageFigures>> earlier = memory.recall(name);
+      synchronized (lock) {
+        tracker.memory().remember(earlier);
+      }
+    } else if (tries > 0) {
+      Future<?> unused =
+          thread.schedule(() -> recall(tries - 1), RECALL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Leaves the figures of this run for later ones. */
+  private void leave() {
+    if (!memory.off() && health.offReason() == null) {
+      Map<String, StageFigures> stages;
+      synchronized (lock) {
+        stages = tracker.memory().remembered();
+      }
+      memory.leave(snapshot(), stages);
+    }
+  }
+
   private void tick() {
     Watch current = watch;
     if (current == null) {
@@ -196,7 +234,7 @@ final class Vitals {
     }
     Watch current = watch;
     if (current != null) {
-      current.end(budgetMillis);
+      current.end(budgetMillis, this::leave);
     }
   }
 }

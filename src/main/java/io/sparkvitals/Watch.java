@@ -213,7 +213,7 @@ final class Watch {
   }
 
   /** The last look, the report, and the delivery of what is to be said, in about a budget. */
-  void end(long budgetMillis) {
+  void end(long budgetMillis, Runnable leave) {
     long start = System.nanoTime();
     try {
       look(true);
@@ -224,6 +224,7 @@ final class Watch {
     push.ifPresent(each -> each.last(left(budgetMillis, start)));
     advise();
     report();
+    leave.run();
     dispatcher.close(Duration.ofMillis(left(budgetMillis, start)));
     push.ifPresent(each -> each.await(left(budgetMillis, start)));
     linger();

@@ -37,6 +37,7 @@ final class Cli {
     this.commands = new CommandLine(root);
     commands.addSubcommand(new ReplayCommand(terminal, nanoTime));
     commands.addSubcommand(new BacktestCommand(terminal, nanoTime));
+    commands.addSubcommand(new PlanCommand(terminal));
     commands.addSubcommand(new CheckCommand(terminal));
     commands.addSubcommand(new TestAlertsCommand(terminal, nanoTime));
     commands.addSubcommand(new VersionCommand(terminal));
@@ -52,6 +53,7 @@ final class Cli {
         ReplayCommand.Colour.class, new Choice<>(ReplayCommand.Colour.class));
     commands.registerConverter(
         BacktestCommand.Format.class, new Choice<>(BacktestCommand.Format.class));
+    commands.registerConverter(PlanCommand.Format.class, new Choice<>(PlanCommand.Format.class));
     commands.setParameterExceptionHandler((e, args) -> misused(e));
     commands.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
   }

@@ -195,6 +195,13 @@ public enum ConfigKey {
       "",
       "Directory, local or of any file system that Hadoop knows, for a report of the run at its end:"
           + " <app id>.html for people, <app id>.json for machines. If not set, none is written."),
+  BASELINE_DIR(
+      "spark.vitals.baseline.dir",
+      Allowed.text("a directory"),
+      "",
+      "Directory, local or of any file system that Hadoop knows, where runs that end well leave the"
+          + " figures of their stages, and where the next runs of the same name find those of the"
+          + " last 20. If not set, a run is compared with itself only."),
   LINKS_DASHBOARD(
       "spark.vitals.links.dashboard",
       Allowed.text("a URL"),

@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis;
 
 import io.sparkvitals.model.ExecutorLoss;
 import io.sparkvitals.model.ExecutorSnapshot;
+import io.sparkvitals.model.LossClass;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Diagnosis;

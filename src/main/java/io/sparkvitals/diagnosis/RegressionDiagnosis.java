@@ -43,7 +43,12 @@ final class RegressionDiagnosis implements Diagnosis {
             + " of shuffle data");
     evidence.add(Phrases.split(stage.totals()) + " of task run time");
     evidence.addAll(Phrases.slowestTasks(stage, 3));
-    return cause(stage.totals(), evidence);
+    Growth growth = Growth.of(stage, usual);
+    if (growth.known()) {
+      evidence.add(growth.data());
+    }
+    Cause grown = growth.cause(evidence);
+    return grown == null ? cause(stage.totals(), evidence) : grown;
   }
 
   private static Cause cause(TaskTotals totals, List<String> evidence) {

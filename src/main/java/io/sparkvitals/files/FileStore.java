@@ -31,6 +31,9 @@ public interface FileStore {
    */
   void write(String path, byte[] content) throws IOException;
 
+  /** Removes a file; one that is not there is no error. */
+  void delete(String path) throws IOException;
+
   /** One file or directory. Immutable. */
   final class Entry {
     private final String path;

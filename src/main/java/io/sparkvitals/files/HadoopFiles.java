@@ -99,6 +99,11 @@ final class HadoopFiles implements FileStore {
         });
   }
 
+  @Override
+  public void delete(String path) throws IOException {
+    attempt(path, "remove", (files, at) -> files.delete(at, false));
+  }
+
   private static void replace(FileSystem files, Path target, Path temporary, byte[] content)
       throws IOException {
     boolean done = false;

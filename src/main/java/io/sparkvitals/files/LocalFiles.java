@@ -83,6 +83,19 @@ final class LocalFiles implements FileStore {
     }
   }
 
+  @Override
+  public void delete(String path) throws IOException {
+    Path file = LocalPath.of(path);
+    if (Files.isDirectory(file)) {
+      throw FileProblem.directory(path);
+    }
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw FileProblem.of(path, "remove", e);
+    }
+  }
+
   private static void replace(Path file, byte[] content) throws IOException {
     Path directory = file.getParent();
     if (directory == null) {

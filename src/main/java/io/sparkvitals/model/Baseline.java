@@ -1,22 +1,35 @@
 package io.sparkvitals.model;
 
-/** What the median task duration of a stage usually is. Immutable. */
+import java.util.Collections;
+
+/** What a stage usually is like. Immutable. */
 public final class Baseline {
-  private final double medianMillis;
+  private final StageFigures usual;
   private final int runs;
 
-  private Baseline(double medianMillis, int runs) {
-    this.medianMillis = medianMillis;
+  private Baseline(StageFigures usual, int runs) {
+    this.usual = usual;
     this.runs = runs;
   }
 
+  /** One that knows the usual duration only. */
   public static Baseline of(double medianMillis, int runs) {
-    return new Baseline(medianMillis, runs);
+    return of(
+        StageFigures.of(Collections.singletonMap(StageFigure.MEDIAN_MILLIS, medianMillis)), runs);
+  }
+
+  public static Baseline of(StageFigures usual, int runs) {
+    return new Baseline(usual, runs);
   }
 
   /** Median of the earlier executions' medians, in milliseconds. */
   public double medianMillis() {
-    return medianMillis;
+    return usual.get(StageFigure.MEDIAN_MILLIS);
+  }
+
+  /** The median of each figure over the earlier executions. */
+  public StageFigures usual() {
+    return usual;
   }
 
   /** How many earlier executions it stands on. */

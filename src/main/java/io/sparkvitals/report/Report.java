@@ -26,8 +26,7 @@ public final class Report {
   private Optional<Cost> cost = Optional.empty();
   private List<String> remarks = Collections.emptyList();
 
-  private Report(
-      ApplicationSnapshot application, List<Alert> alerts, @Nullable InputFacts input) {
+  private Report(ApplicationSnapshot application, List<Alert> alerts, @Nullable InputFacts input) {
     this.application = application;
     this.alerts = alerts;
     this.input = input;

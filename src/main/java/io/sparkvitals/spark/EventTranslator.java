@@ -1,6 +1,5 @@
 package io.sparkvitals.spark;
 
-import io.sparkvitals.model.ExecutorFacts;
 import io.sparkvitals.model.FailureText;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.tracker.ApplicationEvents;

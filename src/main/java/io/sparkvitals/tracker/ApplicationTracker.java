@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The state of one application: takes what happens, gives immutable snapshots.
  *
  * <p>Not thread-safe: its owner holds one lock around every call. Time is that of the events and of
- * {@link #tick}; it never runs backwards. Work per task is constant, memory is bounded: see the
- * bounds of {@link StageFlow}, {@link StageBook}, {@link ExecutorBook}, {@link JobBook} and {@link
- * BlockBook}.
+ * {@link #tick}; it never runs backwards. Work per task is constant, memory is bounded: each book
+ * behind it says by what.
  */
 public final class ApplicationTracker implements ApplicationEvents {
   private static final int MAX_QUEUES = 16;
@@ -290,6 +289,11 @@ public final class ApplicationTracker implements ApplicationEvents {
         .timeline(work.buckets(totals, coreTime))
         .losses(losses())
         .snapshot();
+  }
+
+  /** What earlier runs left, and what this one leaves for later ones. */
+  public StageMemory memory() {
+    return flow;
   }
 
   private Losses losses() {

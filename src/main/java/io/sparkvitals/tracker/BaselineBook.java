@@ -2,74 +2,122 @@ package io.sparkvitals.tracker;
 
 import io.sparkvitals.model.Baseline;
 import io.sparkvitals.model.StageFacts;
+import io.sparkvitals.model.StageFigures;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the median task durations of stages that do the same work, so that a slower one is
- * noticed. Guarded by its owner's lock; bounded.
+ * Remembers the figures of stages that do the same work, of this run and of earlier ones, so that a
+ * slower one is noticed. Guarded by its owner's lock; bounded.
  *
- * <p>Two stages do the same work when their names and job descriptions are equal but for numbers,
- * and their task counts have the same power of two: all stages of one query share a name, and the
- * task count tells most of them apart.
+ * <p>Two stages do the same work when their names and job descriptions are equal but for numbers
+ * and ids, and their task counts have the same power of two: all stages of one query share a name,
+ * and the task count tells most of them apart.
  */
 final class BaselineBook {
   static final int MIN_RUNS = 3;
-  private static final int MAX_RUNS = 20;
-  private static final int MAX_SIGNATURES = 1_000;
+  static final int MAX_RUNS = 20;
+  static final int MAX_SIGNATURES = 1_000;
+  private static final int DIGEST_BYTES = 16;
 
-  private final Map<String, Deque<Double>> medians =
-      new LinkedHashMap<String, Deque<Double>>(16, 0.75f, true) {
+  /** Numbers, and ids in hexadecimal digits. */
+  private static final Pattern NUMBERS =
+      Pattern.compile("\\b(?=[a-fA-F-]{0,64}[0-9])[0-9a-fA-F-]{8,64}\\b|[0-9]+");
+
+  private final Map<String, Runs> stages =
+      new LinkedHashMap<String, Runs>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Deque<Double>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Runs> eldest) {
           return size() > MAX_SIGNATURES;
         }
       };
 
+  /** What a stage did, of this run and of earlier ones. */
+  private static final class Runs {
+    private final Deque<StageFigures> own = new ArrayDeque<>();
+    private final Deque<StageFigures> earlier = new ArrayDeque<>();
+
+    static void add(Deque<StageFigures> runs, StageFigures figures) {
+      if (runs.size() == MAX_RUNS) {
+        runs.removeFirst();
+      }
+      runs.addLast(figures);
+    }
+  }
+
+  /** A hash, so that no text of the job leaves the application. */
   static String signature(StageFacts stage) {
     String description = stage.description();
     int size = 32 - Integer.numberOfLeadingZeros(Math.max(0, stage.numTasks()));
-    return withoutNumbers(stage.name())
-        + '|'
-        + (description == null ? "" : withoutNumbers(description))
-        + '|'
-        + size;
+    return hash(
+        withoutNumbers(stage.name())
+            + '|'
+            + (description == null ? "" : withoutNumbers(description))
+            + '|'
+            + size);
   }
 
   private static String withoutNumbers(String text) {
-    StringBuilder kept = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      if (!Character.isDigit(text.charAt(i))) {
-        kept.append(text.charAt(i));
-      }
-    }
-    return kept.toString();
+    return NUMBERS.matcher(text).replaceAll("");
   }
 
-  void add(StageFacts stage, double medianMillis) {
-    Deque<Double> runs = medians.computeIfAbsent(signature(stage), key -> new ArrayDeque<>());
-    if (runs.size() == MAX_RUNS) {
-      runs.removeFirst();
+  private static String hash(String text) {
+    byte[] digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
     }
-    runs.addLast(medianMillis);
+    StringBuilder hex = new StringBuilder();
+    for (int i = 0; i < DIGEST_BYTES; i++) {
+      hex.append(Character.forDigit((digest[i] >> 4) & 15, 16));
+      hex.append(Character.forDigit(digest[i] & 15, 16));
+    }
+    return hex.toString();
   }
 
-  /** The median of the earlier medians; null before three of them. */
+  void add(StageFacts stage, StageFigures figures) {
+    Runs.add(stages.computeIfAbsent(signature(stage), key -> new Runs()).own, figures);
+  }
+
+  /** Takes in what an earlier run of the application remembered, by signature. */
+  void addEarlier(Map<String, StageFigures> run) {
+    run.forEach(
+        (signature, figures) ->
+            Runs.add(stages.computeIfAbsent(signature, key -> new Runs()).earlier, figures));
+  }
+
+  /** What later runs are to remember of this one, by signature. */
+  Map<String, StageFigures> own() {
+    Map<String, StageFigures> own = new LinkedHashMap<>();
+    stages.forEach(
+        (signature, runs) -> {
+          if (!runs.own.isEmpty()) {
+            own.put(signature, StageFigures.usual(runs.own));
+          }
+        });
+    return own;
+  }
+
+  /** The medians of the earlier executions; null before three of them. */
   @Nullable Baseline of(StageFacts stage) {
-    Deque<Double> runs = medians.get(signature(stage));
-    if (runs == null || runs.size() < MIN_RUNS) {
+    Runs runs = stages.get(signature(stage));
+    if (runs == null || runs.own.size() + runs.earlier.size() < MIN_RUNS) {
       return null;
     }
-    double[] sorted = runs.stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(sorted);
-    int n = sorted.length;
-    double median = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
-    return Baseline.of(median, n);
+    List<StageFigures> all = new ArrayList<>(runs.earlier);
+    all.addAll(runs.own);
+    return Baseline.of(StageFigures.usual(all), all.size());
   }
 }

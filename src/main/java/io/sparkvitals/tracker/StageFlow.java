@@ -4,6 +4,7 @@ import io.sparkvitals.model.ExecutorLoss;
 import io.sparkvitals.model.JobFacts;
 import io.sparkvitals.model.JobSnapshot;
 import io.sparkvitals.model.StageFacts;
+import io.sparkvitals.model.StageFigures;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.StageStatus;
 import io.sparkvitals.model.TaskOutcome;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Jobs, stages and tasks as they come and go, and when a stage attempt is settled: over, and all
  * its tasks ended or waited for long enough. Guarded by the tracker's lock.
  */
-final class StageFlow {
+final class StageFlow implements StageMemory {
   static final int MAX_RUNNING_TASKS = 200_000;
   static final int MAX_ENDED_EARLY = 10_000;
   private static final long SETTLE_MILLIS = 30_000;
@@ -161,6 +163,21 @@ final class StageFlow {
     settleIfReady(stage);
   }
 
+  @Override
+  public void remember(Iterable<Map<String, StageFigures>> earlierRuns) {
+    earlierRuns.forEach(baselines::addEarlier);
+    for (StageTracker each : stages.live()) {
+      if (!each.settled()) {
+        each.usually(baselines.of(each.facts()));
+      }
+    }
+  }
+
+  @Override
+  public Map<String, StageFigures> remembered() {
+    return baselines.own();
+  }
+
   private StageTracker stage(int stageId, int attempt) {
     StageTracker stage = stages.at(stageId, attempt);
     if (stage.status() == StageStatus.UNKNOWN) {
@@ -179,7 +196,7 @@ final class StageFlow {
     stage.settle(work.nextRevision());
     boolean whole = stage.status() == StageStatus.COMPLETE && stage.key().attempt() == 0;
     if (whole && stage.durations().count() > 0) {
-      baselines.add(stage.facts(), stage.durations().median());
+      baselines.add(stage.facts(), stage.figures());
     }
     stages.settled();
   }

@@ -4,6 +4,7 @@ import io.sparkvitals.model.Baseline;
 import io.sparkvitals.model.Dimension;
 import io.sparkvitals.model.Distribution;
 import io.sparkvitals.model.StageFacts;
+import io.sparkvitals.model.StageFigures;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.StageSpread;
@@ -96,6 +97,17 @@ final class StageTracker {
     baseline = usual;
     status = StageStatus.ACTIVE;
     unchanged = null;
+  }
+
+  /** Takes what earlier runs say, which is read while the first stages run already. */
+  void usually(@Nullable Baseline usual) {
+    baseline = usual;
+    unchanged = null;
+  }
+
+  StageFigures figures() {
+    Distribution spread = durations();
+    return StageFigures.of(spread.median(), spread.count(), totals.totals());
   }
 
   /** What the completion does not repeat, the job's description and group, stays as submitted. */

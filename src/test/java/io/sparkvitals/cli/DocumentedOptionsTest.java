@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tables of {@code src/docs/replay.md} have the options that there are, and no others. */
+/** The tables of {@code src/docs} have the options that there are, and no others. */
 class DocumentedOptionsTest {
-  private static final Pattern OPTION = Pattern.compile("--[a-z]+(-[a-z]+)*");
+  private static final Pattern OPTION = Pattern.compile("--[a-z][a-z0-9]*(-[a-z]+)*");
   private static final Set<String> OF_EVERY_COMMAND = Set.of("--help", "--version");
 
   @ParameterizedTest
-  @ValueSource(strings = {"replay", "backtest"})
+  @ValueSource(strings = {"replay", "backtest", "plan"})
   void tableHasEveryOptionAndNoOther(String command) throws IOException {
     Set<String> options = new TreeSet<>();
     new Cli(new GivenTerminal().terminal(), System::nanoTime)
@@ -35,8 +35,9 @@ class DocumentedOptionsTest {
   }
 
   private static Set<String> documented(String command) throws IOException {
+    String file = command.equals("plan") ? "planning.md" : "replay.md";
     String page =
-        Files.readString(Path.of(System.getProperty("basedir", ""), "src/docs/replay.md"));
+        Files.readString(Path.of(System.getProperty("basedir", ""), "src/docs").resolve(file));
     String section = page.split("\n## " + command + "\n", 2)[1].split("\n## ", 2)[0];
     Set<String> options = new TreeSet<>();
     for (String line : section.split("\n")) {

@@ -8,9 +8,14 @@ import static io.sparkvitals.model.TaskMetric.INPUT_BYTES;
 import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkvitals.model.Baseline;
+import io.sparkvitals.model.StageFigure;
+import io.sparkvitals.model.StageFigures;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Given;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RegressionDiagnosisTest {
@@ -44,5 +49,59 @@ class RegressionDiagnosisTest {
 
     assertThat(cause.evidence())
         .contains("median task 9.8 s against 4.1 s, the median of 7 earlier runs");
+  }
+
+  private static Baseline before(double gc, double cpu, double readBytes) {
+    return Baseline.of(
+        StageFigures.of(
+            Map.of(
+                StageFigure.MEDIAN_MILLIS, 4_000.0,
+                StageFigure.GC_RATIO, gc,
+                StageFigure.FETCH_WAIT_RATIO, 0.0,
+                StageFigure.CPU_RATIO, cpu,
+                StageFigure.SPILL_BYTES, 0.0,
+                StageFigure.INPUT_BYTES, readBytes,
+                StageFigure.SHUFFLE_READ_BYTES, 0.0)),
+        5);
+  }
+
+  private static Cause now(Baseline before, Object... totals) {
+    return new RegressionDiagnosis()
+        .explain(
+            Sights.stage(
+                Given.stage(7).durations(10, 10_000, 12_000).baseline(before).totals(totals)));
+  }
+
+  @Test
+  void saysWhetherTheDataGrew() {
+    Cause grown = now(before(0, 1, 100e6), RUN_TIME_MILLIS, 100_000, INPUT_BYTES, 1_500_000_000L);
+    assertThat(grown.kind()).isEqualTo(CauseKind.DATA);
+    assertThat(grown.sentence())
+        .isEqualTo("Tasks read 1.5x the data of before (150 MB against 100 MB): the input grew.");
+
+    Cause less = now(before(0, 1, 100e6), RUN_TIME_MILLIS, 100_000, INPUT_BYTES, 1_490_000_000L);
+    assertThat(less.kind()).isEqualTo(CauseKind.WAITING);
+  }
+
+  @Test
+  void namesThePartThatGrewOverTheSameData() {
+    Object[] same = {RUN_TIME_MILLIS, 100_000, INPUT_BYTES, 1_000_000_000L};
+    assertThat(now(before(0.05, 0.9, 100e6), with(same, GC_TIME_MILLIS, 32_000)).sentence())
+        .isEqualTo("The data did not grow; GC went from 5 % to 32 % of task run time.");
+    assertThat(now(before(0.05, 0.9, 100e6), with(same, GC_TIME_MILLIS, 31_000)).kind())
+        .isEqualTo(CauseKind.WAITING);
+    assertThat(now(before(0, 0.5, 100e6), with(same, CPU_TIME_NANOS, 50_000_000_000L)).kind())
+        .isEqualTo(CauseKind.COMPUTATION);
+    assertThat(now(before(0, 0.5, 100e6), with(same, FETCH_WAIT_MILLIS, 30_000)).kind())
+        .isEqualTo(CauseKind.FETCH_WAIT);
+    assertThat(now(before(0, 0.5, 100e6), with(same, DISK_SPILL_BYTES, 11_000_000L)).kind())
+        .isEqualTo(CauseKind.SPILL);
+  }
+
+  private static Object[] with(Object[] totals, Object metric, Object value) {
+    Object[] all = Arrays.copyOf(totals, totals.length + 2);
+    all[totals.length] = metric;
+    all[totals.length + 1] = value;
+    return all;
   }
 }

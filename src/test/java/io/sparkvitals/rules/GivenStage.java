@@ -103,6 +103,11 @@ public final class GivenStage {
     return this;
   }
 
+  public GivenStage baseline(Baseline usual) {
+    baseline = usual;
+    return this;
+  }
+
   public GivenStage baseline(double medianMillis, int runs) {
     baseline = Baseline.of(medianMillis, runs);
     return this;

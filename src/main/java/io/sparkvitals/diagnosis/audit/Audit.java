@@ -52,9 +52,7 @@ public final class Audit {
 
   /** Of a running application, or of one that ran; of one without properties nothing is said. */
   public static Audit of(ApplicationFacts facts) {
-    return facts.environment().isEmpty()
-        ? NONE
-        : of(Settings.of(facts));
+    return facts.environment().isEmpty() ? NONE : of(Settings.of(facts));
   }
 
   /**
