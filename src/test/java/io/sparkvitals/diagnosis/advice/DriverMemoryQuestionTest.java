@@ -40,7 +40,8 @@ class DriverMemoryQuestionTest {
 
   @Test
   void theAlertAdvisesTheSameHeap() {
-    Given given = application("8g").with(driver().heapFloor(0.95, 20, 5));
+    Given given =
+        application("8g").with(driver().heapFloor(0.95, 20, 5).metrics(JVM_HEAP, 8 * GIB));
     String heap = advice(given).get(0).recommendation().settings().get(0);
 
     // 7.6 GiB survive; with a fifth and a quarter on top that is 11.4 GiB.

@@ -165,7 +165,7 @@ class GcTuningTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.add("-Xmx64m");
+    command.add("-Xmx1g");
     command.add("-version");
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
