@@ -12,7 +12,8 @@ public final class Advisor {
   /** How much advice is given at most; of a topic the part that saves most comes first. */
   public static final int MAX_SUGGESTIONS = 50;
 
-  private static final List<Question> QUESTIONS = Collections.unmodifiableList(Arrays.asList());
+  private static final List<Question> QUESTIONS =
+      Collections.unmodifiableList(Arrays.asList(new SlowTasks(), new PartitionSizes()));
 
   private Advisor() {}
 
