@@ -1,6 +1,7 @@
 package io.sparkvitals.diagnosis;
 
 import io.sparkvitals.model.Dimension;
+import io.sparkvitals.model.Locality;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskEvidence;
 import io.sparkvitals.model.TaskMetric;
@@ -20,10 +21,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Why one task takes far longer than its fellows: more data, else one executor or host, else
- * garbage collection, spilling, fetching, or the task's own code.
+ * Why one task takes far longer than its fellows: one file that cannot be split, other data that it
+ * has more of, else one executor or host, else garbage collection, spilling, fetching, waiting for
+ * its start, or the task's own code. Alerts and advice alike ask here.
  */
-final class SkewDiagnosis implements Diagnosis {
+public final class SkewDiagnosis implements Diagnosis {
   private static final double MORE_DATA = 3;
   private static final double MIN_BYTES = 1 << 20;
   private static final double MIN_RECORDS = 1_000;
@@ -31,7 +33,10 @@ final class SkewDiagnosis implements Diagnosis {
   private static final int MANY = 3;
   private static final double GC_SHARE = 0.25;
   private static final double FETCH_SHARE = 0.3;
+  private static final double DELAY_SHARE = 0.3;
+  private static final double GC_EXCESS = 2;
   private static final double SPILL_BYTES = 100e6;
+  private static final double FILE_SHARE = 0.25;
 
   @Override
   public Cause explain(Sight sight) {
@@ -68,6 +73,10 @@ final class SkewDiagnosis implements Diagnosis {
     Optional<TaskEvidence> ended = slowestEnded(slow);
     Optional<Excess> data = ended.map(task -> excess(stage, task));
     if (data.isPresent() && data.get().ratio >= MORE_DATA) {
+      if (oneFile(stage, ended.get())) {
+        String words = "One large file or split: " + data.get().words + ".";
+        return Cause.of(CauseKind.FILE, words, evidence);
+      }
       return Cause.of(CauseKind.DATA, "Data skew: " + data.get().words + ".", evidence);
     }
     if (!ended.isPresent() || slow.get(0).running()) {
@@ -77,7 +86,15 @@ final class SkewDiagnosis implements Diagnosis {
     if (node.isPresent()) {
       return Cause.of(CauseKind.NODE, node.get(), evidence);
     }
-    return own(ended.get(), evidence);
+    return own(stage, slow, ended.get(), evidence);
+  }
+
+  /** Whether a task of a stage that reads storage got a quarter or more of all that was read. */
+  private static boolean oneFile(StageSnapshot stage, TaskEvidence task) {
+    long input = task.totals().get(TaskMetric.INPUT_BYTES);
+    return input >= MORE_DATA * MIN_BYTES
+        && input > task.totals().shuffleReadBytes()
+        && input >= FILE_SHARE * stage.totals().get(TaskMetric.INPUT_BYTES);
   }
 
   private static String stillRunning(List<TaskEvidence> slow) {
@@ -141,15 +158,18 @@ final class SkewDiagnosis implements Diagnosis {
                     + " and read no more than others: it is slower than the rest.");
   }
 
-  private static Cause own(TaskEvidence task, List<String> evidence) {
+  private static Cause own(
+      StageSnapshot stage, List<TaskEvidence> slow, TaskEvidence task, List<String> evidence) {
     String name = "Task " + task.index();
     double gc = task.totals().gcRatio().orElse(0);
-    if (gc >= GC_SHARE) {
+    double usualGc = stage.totals().since(task.totals()).gcRatio().orElse(0);
+    if (gc >= GC_SHARE && gc >= GC_EXCESS * usualGc) {
       String words = name + " spent " + Phrases.percent(gc) + " of its time in garbage collection.";
       return Cause.of(CauseKind.GC, words, evidence);
     }
     long spilled = task.totals().spilledBytes();
-    if (spilled >= SPILL_BYTES) {
+    long spilledBySlow = slow.stream().mapToLong(each -> each.totals().spilledBytes()).sum();
+    if (spilled >= SPILL_BYTES && 2 * spilledBySlow >= stage.totals().spilledBytes()) {
       String words = name + " spilled " + Sizes.decimal(spilled) + " to disk.";
       return Cause.of(CauseKind.SPILL, words, evidence);
     }
@@ -158,6 +178,15 @@ final class SkewDiagnosis implements Diagnosis {
       String words =
           name + " waited " + Phrases.percent(waited) + " of its time for shuffle blocks.";
       return Cause.of(CauseKind.FETCH_WAIT, words, evidence);
+    }
+    double delayed = task.totals().get(TaskMetric.SCHEDULER_DELAY_MILLIS);
+    if (delayed >= DELAY_SHARE * task.durationMillis() && delayed > 0) {
+      String words = name + " waited " + Phrases.seconds(delayed) + " for the driver.";
+      return Cause.of(CauseKind.SCHEDULER_DELAY, words, evidence);
+    }
+    if (task.locality() == Locality.ANY && task.totals().get(TaskMetric.INPUT_BYTES) >= MIN_BYTES) {
+      String words = name + " read its input from another rack or host, as much as the others.";
+      return Cause.of(CauseKind.LOCALITY, words, evidence);
     }
     return Cause.of(
         CauseKind.COMPUTATION,

@@ -27,6 +27,12 @@ public enum CauseKind {
   EXCEPTION,
   /** Some tasks get much more data than others. */
   DATA,
+  /** One task reads a large part of a stage's input, for a file cannot be split. */
+  FILE,
+  /** A task waits for the driver rather than for its data. */
+  SCHEDULER_DELAY,
+  /** A task reads its input from far away. */
+  LOCALITY,
   /** Garbage collection takes the time. */
   GC,
   /** Spilling to disk takes the time. */

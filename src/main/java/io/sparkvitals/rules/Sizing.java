@@ -118,7 +118,8 @@ public final class Sizing {
     return spillingStage(sight).map(stage -> Long.toString(partitions(stage)));
   }
 
-  private static long partitions(StageSnapshot stage) {
+  /** Partitions of 128 MiB for what a stage reads, and at least twice those it has. */
+  public static long partitions(StageSnapshot stage) {
     double bySize = Math.ceil((double) stage.totals().processedBytes() / PARTITION_BYTES);
     return Math.max((long) bySize, 2L * Math.max(1, stage.facts().numTasks()));
   }
@@ -150,7 +151,7 @@ public final class Sizing {
   }
 
   /** Whether a setting, as {@code key=value}, is what the application runs with. */
-  static boolean inForce(Sight sight, String setting) {
+  public static boolean inForce(Sight sight, String setting) {
     int equals = setting.indexOf('=');
     String key = setting.substring(0, Math.max(0, equals));
     String value = setting.substring(equals + 1);

@@ -15,11 +15,13 @@ public final class Advisor {
   private static final List<Question> QUESTIONS =
       Collections.unmodifiableList(
           Arrays.asList(
+              new SlowTasks(),
               new ExecutorMemoryQuestion(),
               new MemoryOverheadQuestion(),
               new DriverMemoryQuestion(),
               new ExecutorCoresQuestion(),
-              new GarbageCollectionQuestion()));
+              new GarbageCollectionQuestion(),
+              new PartitionSizes()));
 
   private Advisor() {}
 

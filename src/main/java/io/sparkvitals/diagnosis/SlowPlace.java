@@ -1,0 +1,135 @@
+package io.sparkvitals.diagnosis;
+
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.ExecutorFacts;
+import io.sparkvitals.model.ExecutorSnapshot;
+import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.model.TaskEvidence;
+import io.sparkvitals.model.TaskMetric;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The executor or host whose tasks run longer than those of the others, in two stages or more: at
+ * least three of the five slowest tasks of each ran there, and its mean run time of a task is at
+ * least 1.5 times that of the others. Immutable.
+ *
+ * <p>Means are over all tasks of the application, for Spark's sums are kept by executor; they err
+ * where executors ran different stages, which is why the slowest tasks have to agree.
+ */
+public final class SlowPlace {
+  static final double SLOWER = 1.5;
+  private static final int STAGES = 2;
+  private static final int OF_SLOWEST = 3;
+  private static final int PLACES = 3;
+  private static final int TASKS = 5;
+
+  private final String name;
+  private final long tasks;
+  private final double mean;
+  private final double othersMean;
+  private final int stages;
+
+  private SlowPlace(String name, long[] own, long[] all, int stages) {
+    this.name = name;
+    this.tasks = own[0];
+    this.mean = (double) own[1] / Math.max(1, own[0]);
+    this.othersMean = (double) (all[1] - own[1]) / Math.max(1, all[0] - own[0]);
+    this.stages = stages;
+  }
+
+  /** The slowest of hosts, where there are three or more, else of executors. */
+  public static Optional<SlowPlace> of(ApplicationSnapshot snapshot) {
+    Optional<SlowPlace> host =
+        of(snapshot, each -> "host " + each.facts().host(), task -> "host " + task.host());
+    return host.isPresent()
+        ? host
+        : of(snapshot, each -> place(each.facts()), task -> Phrases.place(task));
+  }
+
+  private static String place(ExecutorFacts facts) {
+    return Phrases.place(facts.id(), facts.host());
+  }
+
+  private static Optional<SlowPlace> of(
+      ApplicationSnapshot snapshot,
+      Function<ExecutorSnapshot, String> ofExecutor,
+      Function<TaskEvidence, String> ofTask) {
+    Map<String, long[]> sums = new LinkedHashMap<>();
+    long[] all = new long[2];
+    for (ExecutorSnapshot each : snapshot.executors()) {
+      long ended = each.counts().succeeded();
+      if (!each.facts().driver() && ended > 0) {
+        long[] own = sums.computeIfAbsent(ofExecutor.apply(each), name -> new long[2]);
+        add(own, ended, each.totals().get(TaskMetric.RUN_TIME_MILLIS));
+        add(all, ended, each.totals().get(TaskMetric.RUN_TIME_MILLIS));
+      }
+    }
+    if (sums.size() < PLACES) {
+      return Optional.empty();
+    }
+    SlowPlace slowest = null;
+    for (Map.Entry<String, Integer> each : stages(snapshot, ofTask).entrySet()) {
+      long[] own = sums.get(each.getKey());
+      if (own != null && each.getValue() >= STAGES && own[0] >= TASKS) {
+        SlowPlace place = new SlowPlace(each.getKey(), own, all, each.getValue());
+        boolean slow = place.othersMean > 0 && place.ratio() >= SLOWER;
+        slowest = slow && (slowest == null || place.ratio() > slowest.ratio()) ? place : slowest;
+      }
+    }
+    return Optional.ofNullable(slowest);
+  }
+
+  private static void add(long[] sums, long tasks, long millis) {
+    sums[0] += tasks;
+    sums[1] += millis;
+  }
+
+  /** In how many stages at least three of the five slowest tasks ran at each place. */
+  private static Map<String, Integer> stages(
+      ApplicationSnapshot snapshot, Function<TaskEvidence, String> ofTask) {
+    Map<String, Integer> stages = new HashMap<>();
+    for (StageSnapshot stage : snapshot.stages()) {
+      Map<String, Integer> tasks = new HashMap<>();
+      if (stage.executors() >= PLACES) {
+        stage.spread().slowest().forEach(task -> tasks.merge(ofTask.apply(task), 1, Integer::sum));
+      }
+      tasks.forEach(
+          (name, number) -> stages.merge(name, number >= OF_SLOWEST ? 1 : 0, Integer::sum));
+    }
+    return stages;
+  }
+
+  /** For people: {@code executor 4 (host-3)} or {@code host host-3}. */
+  public String name() {
+    return name;
+  }
+
+  /** Tasks that it ended well. */
+  public long tasks() {
+    return tasks;
+  }
+
+  /** Mean run time of its tasks in milliseconds. */
+  public double meanMillis() {
+    return mean;
+  }
+
+  /** Mean run time of all other tasks in milliseconds. */
+  public double othersMeanMillis() {
+    return othersMean;
+  }
+
+  /** How many times as long its tasks run as those of the others. */
+  public double ratio() {
+    return mean / othersMean;
+  }
+
+  /** In how many stages it had most of the slowest tasks. */
+  public int stages() {
+    return stages;
+  }
+}

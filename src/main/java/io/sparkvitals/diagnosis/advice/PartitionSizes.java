@@ -1,0 +1,212 @@
+package io.sparkvitals.diagnosis.advice;
+
+import io.sparkvitals.diagnosis.Phrases;
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.model.TaskMetric;
+import io.sparkvitals.rules.Recommendation;
+import io.sparkvitals.rules.Sight;
+import io.sparkvitals.rules.Sizes;
+import io.sparkvitals.rules.Sizing;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether stages have too many tiny tasks, too few long ones, or tasks that spill for they are too
+ * large. Partitions of 128 MiB are aimed at, as Spark's own split size.
+ */
+final class PartitionSizes implements Question {
+  private static final long TINY_TASKS = 2_000;
+  private static final double TINY_MILLIS = 200;
+  private static final double TINY_BYTES = 4 * Sizes.MIB;
+  private static final double TARGET_BYTES = 128 * Sizes.MIB;
+  private static final double LARGE_BYTES = 200 * Sizes.MIB;
+  private static final double LONG_MILLIS = 60_000;
+  private static final double SPILL_SHARE = 0.1;
+  private static final double SPILL_BYTES = 1e9;
+  private static final double SPREAD = 3;
+  private static final int MAX_STAGES = 5;
+
+  /** What a task costs the driver and the executor beside its work; measured by nobody exactly. */
+  private static final double OVERHEAD_MILLIS = 10;
+
+  @Override
+  public Topic topic() {
+    return Topic.PARTITIONS;
+  }
+
+  @Override
+  public List<Suggestion> answer(ApplicationSnapshot snapshot) {
+    List<Suggestion> all = new ArrayList<>();
+    for (StageSnapshot stage : snapshot.stages()) {
+      if (stage.settled() && stage.durations().count() > 0) {
+        judge(snapshot, stage).ifPresent(all::add);
+      }
+    }
+    all.sort(Comparator.comparingDouble(each -> -each.savedCoreMillis().orElse(0)));
+    return new ArrayList<>(all.subList(0, Math.min(MAX_STAGES, all.size())));
+  }
+
+  private static Optional<Suggestion> judge(ApplicationSnapshot snapshot, StageSnapshot stage) {
+    long tasks = stage.durations().count();
+    double bytes = (double) stage.totals().processedBytes() / tasks;
+    double median = stage.durations().median();
+    if (tasks >= TINY_TASKS && median <= TINY_MILLIS && bytes < TINY_BYTES) {
+      return Optional.of(tiny(snapshot, stage, bytes));
+    }
+    if (spills(stage, bytes)) {
+      return Optional.of(large(snapshot, stage, bytes));
+    }
+    long slots = SlotCount.of(snapshot, stage);
+    boolean even = stage.durations().max() < SPREAD * median;
+    if (tasks < slots && median >= LONG_MILLIS && bytes >= 2 * Sizes.MIB && even) {
+      return Optional.of(few(snapshot, stage, bytes, slots));
+    }
+    return Optional.empty();
+  }
+
+  /** All tasks, not few of them, are above 200 MiB and spill: more partitions help only then. */
+  private static boolean spills(StageSnapshot stage, double bytes) {
+    long spilled = stage.totals().spilledBytes();
+    boolean even = stage.durations().max() < SPREAD * Math.max(1_000, stage.durations().median());
+    return spilled >= SPILL_BYTES
+        && spilled >= SPILL_SHARE * stage.totals().processedBytes()
+        && bytes > LARGE_BYTES
+        && even;
+  }
+
+  private static Suggestion tiny(ApplicationSnapshot snapshot, StageSnapshot stage, double bytes) {
+    long tasks = stage.durations().count();
+    double size = Math.ceil(stage.totals().processedBytes() / TARGET_BYTES);
+    long enough = (long) Math.max(size, 4.0 * Math.max(1, SlotCount.of(snapshot, stage)));
+    String finding =
+        Phrases.count(tasks, "task")
+            + " of "
+            + Phrases.seconds(stage.durations().median())
+            + " and "
+            + Sizes.decimal(bytes)
+            + " each: starting them takes a large part of the time.";
+    return advice(snapshot, stage, finding, bytes)
+        .recommending(
+            Recommendation.of(
+                "Make about " + Phrases.count(enough, "partition") + ". " + fewer(snapshot, stage),
+                settings(snapshot, stage, Math.min(enough, tasks), true),
+                "Fewer starts of tasks, and less for the driver to keep.",
+                "Larger tasks need more memory; a lost one is more to do again."))
+        .saving(Math.max(0, tasks - enough) * OVERHEAD_MILLIS);
+  }
+
+  private static String fewer(ApplicationSnapshot snapshot, StageSnapshot stage) {
+    if (reads(stage)) {
+      return "Write fewer and larger files, or let a task read more of them.";
+    }
+    return shuffles(stage)
+        ? adaptive(snapshot)
+            ? "Adaptive execution merges partitions of SQL; in RDD code, pass the number to the shuffle."
+            : "Let adaptive execution merge them; in RDD code, pass the number to the shuffle."
+        : "Change the number where the code names it, or coalesce.";
+  }
+
+  private static Suggestion large(ApplicationSnapshot snapshot, StageSnapshot stage, double bytes) {
+    String finding =
+        "A task processes "
+            + Sizes.decimal(bytes)
+            + ", and the stage spilled "
+            + Sizes.decimal(stage.totals().spilledBytes())
+            + ": its partitions are too large.";
+    return advice(snapshot, stage, finding, bytes)
+        .recommending(
+            Recommendation.of(
+                "Make more and smaller partitions, of about 128 MiB each.",
+                settings(snapshot, stage, Sizing.partitions(stage), false),
+                "Little or no spill: less disk traffic and shorter tasks.",
+                "Very many small tasks cost scheduling time; stay above some 10 MB for each."));
+  }
+
+  private static Suggestion few(
+      ApplicationSnapshot snapshot, StageSnapshot stage, double bytes, long slots) {
+    long tasks = stage.durations().count();
+    double wall = SlotCount.millis(snapshot, stage);
+    double saved = Math.max(0, wall - (double) stage.durations().sum() / slots);
+    String finding =
+        Phrases.count(tasks, "task")
+            + " of "
+            + Phrases.seconds(stage.durations().median())
+            + " for "
+            + Phrases.count(slots, "core")
+            + ": the others have nothing to do.";
+    return advice(snapshot, stage, finding, bytes)
+        .recommending(
+            Recommendation.of(
+                "Make two or three partitions for each core: "
+                    + Phrases.count(3.0 * slots)
+                    + ". In RDD code, pass the number to the read or the shuffle; a file that cannot"
+                    + " be split has to be repartitioned or written anew.",
+                settings(snapshot, stage, 3 * slots, false),
+                "The stage ends up to " + Phrases.seconds(saved) + " earlier.",
+                "Smaller files where the stage writes its output."))
+        .saving(saved * slots);
+  }
+
+  private static Suggestion advice(
+      ApplicationSnapshot snapshot, StageSnapshot stage, String finding, double bytes) {
+    String figures =
+        Phrases.count(stage.durations().count(), "task")
+            + ", median "
+            + Phrases.seconds(stage.durations().median())
+            + ", longest "
+            + Phrases.seconds(stage.durations().max())
+            + ", on average "
+            + Sizes.decimal(bytes);
+    return Suggestion.of(
+        Topic.PARTITIONS,
+        Phrases.stage(snapshot, stage),
+        Certainty.MEDIUM,
+        finding,
+        Collections.singletonList(figures));
+  }
+
+  private static boolean reads(StageSnapshot stage) {
+    return stage.totals().get(TaskMetric.INPUT_BYTES) > stage.totals().shuffleReadBytes();
+  }
+
+  private static boolean shuffles(StageSnapshot stage) {
+    return stage.totals().shuffleReadBytes() > 0;
+  }
+
+  private static boolean adaptive(ApplicationSnapshot snapshot) {
+    return Sizing.inForce(Sight.wholeRun(snapshot), "spark.sql.adaptive.enabled=true");
+  }
+
+  /** Where adaptive execution is on, it decides the number: then its target size is the setting. */
+  private static List<String> settings(
+      ApplicationSnapshot snapshot, StageSnapshot stage, long partitions, boolean fewer) {
+    List<String> settings = new ArrayList<>();
+    if (snapshot.facts().environment().isEmpty()) {
+      return settings;
+    }
+    if (reads(stage)) {
+      double bytes = (double) stage.totals().get(TaskMetric.INPUT_BYTES) / partitions;
+      long mib = (long) Math.max(1, Math.min(fewer ? 512 : 64, bytes / Sizes.MIB));
+      if (!fewer) {
+        settings.add("spark.sql.files.maxPartitionBytes=" + mib + "m");
+      }
+    } else if (shuffles(stage) && adaptive(snapshot)) {
+      double bytes = (double) stage.totals().shuffleReadBytes() / partitions;
+      long mib = (long) Math.max(1, Math.min(128, bytes / Sizes.MIB));
+      settings.add("spark.sql.adaptive.advisoryPartitionSizeInBytes=" + mib + "m");
+      if (!fewer) {
+        settings.add("spark.sql.adaptive.coalescePartitions.initialPartitionNum=" + partitions);
+      }
+    } else if (shuffles(stage)) {
+      settings.add("spark.sql.shuffle.partitions=" + partitions);
+      if (fewer) {
+        settings.add("spark.sql.adaptive.enabled=true");
+      }
+    }
+    return settings;
+  }
+}

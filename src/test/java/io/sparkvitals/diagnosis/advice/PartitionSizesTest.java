@@ -1,0 +1,65 @@
+package io.sparkvitals.diagnosis.advice;
+
+import static io.sparkvitals.model.TaskMetric.DISK_SPILL_BYTES;
+import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkvitals.rules.Given;
+import io.sparkvitals.rules.GivenStage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PartitionSizesTest {
+  private static List<Suggestion> advice(GivenStage stage) {
+    Given given =
+        Given.application()
+            .property("spark.master", "yarn")
+            .with(stage.settled(1))
+            .with(Given.executor("1"), Given.executor("2"));
+    return new PartitionSizes().answer(given.snapshot());
+  }
+
+  private static GivenStage tasks(int tasks, double median) {
+    return Given.stage(7).tasks(tasks).durations(tasks, median, 300);
+  }
+
+  @Test
+  void twoThousandTinyTasksAreTooMany() {
+    assertThat(advice(tasks(2_000, 200))).hasSize(1);
+    assertThat(advice(tasks(1_999, 200))).isEmpty();
+    assertThat(advice(tasks(2_000, 201))).isEmpty();
+  }
+
+  @Test
+  void tasksOfFourMebibytesAreNotTiny() {
+    long bytes = 2_000L * (4 << 20);
+
+    assertThat(advice(tasks(2_000, 100).totals(SHUFFLE_REMOTE_READ_BYTES, bytes))).isEmpty();
+    assertThat(advice(tasks(2_000, 100).totals(SHUFFLE_REMOTE_READ_BYTES, bytes - 1))).hasSize(1);
+  }
+
+  private static GivenStage spilling(long read, long spilled, long longest) {
+    return Given.stage(7)
+        .tasks(10)
+        .durations(10, 20_000, longest)
+        .totals(SHUFFLE_REMOTE_READ_BYTES, read, DISK_SPILL_BYTES, spilled);
+  }
+
+  @Test
+  void largePartitionsThatSpillAreMadeSmallerByAdaptiveExecution() {
+    long large = 10L * (200 << 20);
+
+    assertThat(advice(spilling(large + 10, 1_000_000_000, 59_999)))
+        .singleElement()
+        .extracting(each -> each.recommendation().settings().get(0))
+        .asString()
+        .startsWith("spark.sql.adaptive.advisoryPartitionSizeInBytes=");
+    assertThat(advice(spilling(large, 1_000_000_000, 59_999))).isEmpty();
+    assertThat(advice(spilling(large + 10, 999_999_999, 59_999))).isEmpty();
+  }
+
+  @Test
+  void morePartitionsAreNotAdvisedWhereOneTaskStandsOut() {
+    assertThat(advice(spilling(10L * (300 << 20), 1_000_000_000, 60_000))).isEmpty();
+  }
+}
