@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * <p>Stages that ran at the same time share the cores of that time equally, which is as near as the
  * sums of a stage allow.
  */
-final class IdleSplit {
+public final class IdleSplit {
   private final double noStageMillis;
   private final List<Part> parts;
   private final int mostCores;
@@ -29,7 +29,7 @@ final class IdleSplit {
     this.mostCores = mostCores;
   }
 
-  static IdleSplit of(ApplicationSnapshot snapshot) {
+  public static IdleSplit of(ApplicationSnapshot snapshot) {
     long end = snapshot.endMillis() > 0 ? snapshot.endMillis() : snapshot.takenMillis();
     Map<Long, int[]> changes = new TreeMap<>();
     for (ExecutorSnapshot each : snapshot.executors()) {
@@ -114,12 +114,12 @@ final class IdleSplit {
   }
 
   /** Core time that was held while no stage ran. */
-  double noStageMillis() {
+  public double noStageMillis() {
     return noStageMillis;
   }
 
   /** Idle core time while stages ran. */
-  double stageMillis() {
+  public double stageMillis() {
     return parts.stream().mapToDouble(part -> part.idleMillis).sum();
   }
 
