@@ -18,6 +18,7 @@ public final class ApplicationSnapshot {
   private final List<JobSnapshot> jobs;
   private final List<StreamingQuery> streaming;
   private final List<CachedRdd> cached;
+  private final List<CacheLife> cacheLives;
   private final List<TimelineBucket> timeline;
   private final Losses losses;
 
@@ -33,6 +34,7 @@ public final class ApplicationSnapshot {
     this.jobs = draft.jobs;
     this.streaming = draft.streaming;
     this.cached = draft.cached;
+    this.cacheLives = draft.cacheLives;
     this.timeline = draft.timeline;
     this.losses = draft.losses;
   }
@@ -95,6 +97,11 @@ public final class ApplicationSnapshot {
     return cached;
   }
 
+  /** Data sets that are or were cached; of the unpersisted ones those that held most. */
+  public List<CacheLife> cacheLives() {
+    return cacheLives;
+  }
+
   public Losses losses() {
     return losses;
   }
@@ -127,6 +134,7 @@ public final class ApplicationSnapshot {
     private List<JobSnapshot> jobs = Collections.emptyList();
     private List<StreamingQuery> streaming = Collections.emptyList();
     private List<CachedRdd> cached = Collections.emptyList();
+    private List<CacheLife> cacheLives = Collections.emptyList();
     private List<TimelineBucket> timeline = Collections.emptyList();
     private Losses losses = Losses.NONE;
 
@@ -169,6 +177,11 @@ public final class ApplicationSnapshot {
 
     public Draft cached(List<CachedRdd> list) {
       cached = Collections.unmodifiableList(list);
+      return this;
+    }
+
+    public Draft cacheLives(List<CacheLife> list) {
+      cacheLives = Collections.unmodifiableList(list);
       return this;
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Spark's {@code StageInfo} as a log has it. Not thread-safe. */
 final class StageInfo {
+  private static final int MEMORY = 1;
+  private static final int DISK = 2;
+
   private final boolean withRdds;
   private int stageId;
   private int attempt;
@@ -23,6 +26,7 @@ final class StageInfo {
   private @Nullable String failureReason;
   private final Map<Integer, String> cachedRdds = new LinkedHashMap<>();
   private final Map<Integer, Integer> rddPartitions = new HashMap<>();
+  private final Map<Integer, Integer> levels = new HashMap<>();
 
   /** {@code withRdds}: whether its data sets are of interest, which take long to read. */
   StageInfo(boolean withRdds) {
@@ -41,6 +45,7 @@ final class StageInfo {
     failureReason = null;
     cachedRdds.clear();
     rddPartitions.clear();
+    levels.clear();
   }
 
   void read(Fields fields) throws IOException {
@@ -104,7 +109,7 @@ final class StageInfo {
   private void rdd(Fields fields) throws IOException {
     long id = -1;
     String rddName = null;
-    boolean cached = false;
+    int level = 0;
     long partitions = 0;
     for (String member = fields.next(); member != null; member = fields.next()) {
       if (member.equals("RDD ID")) {
@@ -114,25 +119,28 @@ final class StageInfo {
       } else if (member.equals("Number of Partitions")) {
         partitions = fields.numberOr(0);
       } else if (member.equals("Storage Level") && fields.enter()) {
-        cached = level(fields);
+        level = level(fields);
       } else {
         fields.skip();
       }
     }
-    boolean known = cached && id >= 0 && id <= Integer.MAX_VALUE;
+    boolean known = level > 0 && id >= 0 && id <= Integer.MAX_VALUE;
     if (known && cachedRdds.size() >= Limits.CACHED) {
       fields.cutList(1);
     } else if (known) {
       cachedRdds.put((int) id, Texts.orEmpty(Texts.cut(rddName)));
+      levels.put((int) id, level);
       rddPartitions.put((int) id, (int) Math.min(Integer.MAX_VALUE, Math.max(0, partitions)));
     }
   }
 
-  private static boolean level(Fields fields) throws IOException {
-    boolean held = false;
+  private static int level(Fields fields) throws IOException {
+    int held = 0;
     for (String member = fields.next(); member != null; member = fields.next()) {
-      if (member.equals("Use Memory") || member.equals("Use Disk")) {
-        held |= fields.flag();
+      if (member.equals("Use Memory")) {
+        held |= fields.flag() ? MEMORY : 0;
+      } else if (member.equals("Use Disk")) {
+        held |= fields.flag() ? DISK : 0;
       } else {
         fields.skip();
       }
@@ -143,7 +151,11 @@ final class StageInfo {
   /** Names by id of those data sets of the stage that are to be cached. */
   void cachedRdds(ApplicationEvents events) {
     cachedRdds.forEach(
-        (id, rddName) -> events.cachedRdd(stageId, id, rddName, rddPartitions.getOrDefault(id, 0)));
+        (id, rddName) -> {
+          events.cachedRdd(stageId, id, rddName, rddPartitions.getOrDefault(id, 0));
+          int level = levels.getOrDefault(id, 0);
+          events.cacheLevel(id, (level & MEMORY) > 0, (level & DISK) > 0);
+        });
   }
 
   StageFacts.Draft facts() {

@@ -129,6 +129,7 @@ final class FactsReader {
       RDDInfo rdd = (RDDInfo) each;
       if (rdd.storageLevel().isValid()) {
         events.cachedRdd(stage.stageId(), rdd.id(), cut(rdd.name()), rdd.numPartitions());
+        events.cacheLevel(rdd.id(), rdd.storageLevel().useMemory(), rdd.storageLevel().useDisk());
       }
     }
   }

@@ -86,6 +86,9 @@ public interface ApplicationEvents {
    */
   default void cachedRdd(int stageId, int rddId, String name, int partitions) {}
 
+  /** Where a data set that was just told is to be cached. */
+  default void cacheLevel(int rddId, boolean memory, boolean disk) {}
+
   default void rddUnpersisted(int rddId) {}
 
   default void sqlExecutionStarted(long executionId, long timeMillis) {}

@@ -81,10 +81,7 @@ public final class ApplicationTracker implements ApplicationEvents {
     exitCode = code;
   }
 
-  /**
-   * Says that no more events are waited for, although the application has only just ended: a job
-   * that failed for a failed stage counts as failed now. Not for logs, which have all events.
-   */
+  /** The application has only just ended: a job with a failed stage failed. Not for logs. */
   public void waitNoLonger() {
     flow.endFailedJobs(nowMillis());
   }
@@ -162,9 +159,9 @@ public final class ApplicationTracker implements ApplicationEvents {
     advance(timeMillis);
     ExecutorTracker executor = executors.at(executorId, "");
     boolean first = executor.loss() == null;
-    long cachedBytes = blocks.remove(executorId);
+    long cached = blocks.remove(executorId, nowMillis);
     long revision = first ? work.nextRevision() : work.revision();
-    ExecutorLoss loss = executor.remove(timeMillis, reason, cachedBytes, revision, taskCpus);
+    ExecutorLoss loss = executor.remove(timeMillis, reason, cached, revision, taskCpus);
     if (first) {
       work.executorRemoved(loss.lossClass());
     }
@@ -207,8 +204,13 @@ public final class ApplicationTracker implements ApplicationEvents {
   }
 
   @Override
+  public void cacheLevel(int rddId, boolean memory, boolean disk) {
+    blocks.cache().level(rddId, memory, disk);
+  }
+
+  @Override
   public void rddUnpersisted(int rddId) {
-    blocks.unpersist(rddId);
+    blocks.unpersist(rddId, nowMillis);
   }
 
   @Override
@@ -286,6 +288,7 @@ public final class ApplicationTracker implements ApplicationEvents {
         .jobs(flow.jobs())
         .streaming(streaming.queries())
         .cached(blocks.cache().rdds())
+        .cacheLives(blocks.cache().lives(endMillis > 0 ? endMillis : nowMillis))
         .timeline(work.buckets(totals, coreTime))
         .losses(losses())
         .snapshot();

@@ -27,7 +27,10 @@ final class BlockBook {
       blocks--;
       holder.memoryBytes -= before[0];
       holder.diskBytes -= before[1];
-      cache.gone(blockName, before[0], before[1]);
+      cache.gone(blockName, before[0], before[1], nowMillis);
+      if (before[0] > 0 && memoryBytes <= 0) {
+        cache.evicted(blockName, diskBytes <= 0);
+      }
     }
     if (memoryBytes <= 0 && diskBytes <= 0) {
       return;
@@ -44,27 +47,27 @@ final class BlockBook {
   }
 
   /** Executors drop the blocks of an unpersisted RDD without a word each. */
-  void unpersist(int rddId) {
+  void unpersist(int rddId, long nowMillis) {
+    cache.unpersist(rddId, nowMillis);
     String prefix = "rdd_" + rddId + "_";
     for (Map.Entry<String, Holder> each : holders.entrySet()) {
       String[] names = each.getValue().sizes.keySet().toArray(new String[0]);
       for (String name : names) {
         if (name.startsWith(prefix)) {
-          update(each.getKey(), name, 0, 0, 0);
+          update(each.getKey(), name, 0, 0, nowMillis);
         }
       }
     }
-    cache.unpersist(rddId);
   }
 
   /** Forgets an executor's blocks and returns how many bytes they had. */
-  long remove(String executorId) {
+  long remove(String executorId, long nowMillis) {
     Holder holder = holders.remove(executorId);
     if (holder == null) {
       return 0;
     }
     blocks -= holder.sizes.size();
-    holder.sizes.forEach((name, sizes) -> cache.gone(name, sizes[0], sizes[1]));
+    holder.sizes.forEach((name, sizes) -> cache.gone(name, sizes[0], sizes[1], nowMillis));
     return holder.memoryBytes + holder.diskBytes;
   }
 

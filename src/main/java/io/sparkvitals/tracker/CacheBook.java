@@ -1,44 +1,53 @@
 package io.sparkvitals.tracker;
 
+import io.sparkvitals.model.CacheLife;
 import io.sparkvitals.model.CachedRdd;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cached data sets: what each holds, since when, and how many stages could have read it. Guarded by
- * the tracker's lock; at most {@link #MAX_RDDS}, further ones are left out and counted.
+ * the tracker's lock; at most {@link #MAX_RDDS}, further ones are left out and counted. Of those
+ * that were unpersisted, the {@link #MAX_PAST} with the most bytes times milliseconds are kept.
  */
 final class CacheBook {
   static final int MAX_RDDS = 1_000;
+  static final int MAX_PAST = 200;
   private static final String PREFIX = "rdd_";
 
-  private final Map<Integer, Cached> rdds = new LinkedHashMap<>();
+  private final Map<Integer, CacheTracker> rdds = new LinkedHashMap<>();
+  private final PriorityQueue<CacheLife> past =
+      new PriorityQueue<>(Comparator.comparingDouble(CacheLife::byteMillis));
   private long dropped;
+  private long forgotten;
 
   /** A block is stored or has other sizes now; blocks of another kind are of no interest. */
   void stored(String blockName, long memoryBytes, long diskBytes, long nowMillis) {
     int id = rddId(blockName);
-    Cached cached = id < 0 ? null : at(id);
+    CacheTracker cached = id < 0 ? null : at(id);
     if (cached != null) {
-      cached.memoryBytes += memoryBytes;
-      cached.diskBytes += diskBytes;
-      cached.storedMillis = nowMillis;
-      cached.holders.merge(blockName, 1, Integer::sum);
+      cached.stored(blockName, memoryBytes, diskBytes, nowMillis);
     }
   }
 
   /** A block of these sizes is there no more. */
-  void gone(String blockName, long memoryBytes, long diskBytes) {
-    Cached cached = rdds.get(rddId(blockName));
+  void gone(String blockName, long memoryBytes, long diskBytes, long nowMillis) {
+    CacheTracker cached = rdds.get(rddId(blockName));
     if (cached != null) {
-      cached.memoryBytes = Math.max(0, cached.memoryBytes - memoryBytes);
-      cached.diskBytes = Math.max(0, cached.diskBytes - diskBytes);
-      cached.holders.computeIfPresent(
-          blockName, (name, holders) -> holders > 1 ? holders - 1 : null);
+      cached.gone(blockName, memoryBytes, diskBytes, nowMillis);
+    }
+  }
+
+  /** A block left memory although its executor stays: for the disk, or altogether. */
+  void evicted(String blockName, boolean altogether) {
+    CacheTracker cached = rdds.get(rddId(blockName));
+    if (cached != null) {
+      cached.evicted(blockName, altogether);
     }
   }
 
@@ -58,17 +67,21 @@ final class CacheBook {
 
   /** A stage was submitted with a data set that is to be cached among its own. */
   void named(int stageId, int rddId, String name, int partitions) {
-    Cached cached = at(rddId);
+    CacheTracker cached = at(rddId);
     if (cached != null) {
-      cached.name = name;
-      cached.partitions = Math.max(0, partitions);
-      cached.lastStageId = stageId;
-      cached.laterStages += cached.bytes() > 0 ? 1 : 0;
+      cached.named(stageId, name, partitions);
     }
   }
 
-  private @Nullable Cached at(int rddId) {
-    Cached known = rdds.get(rddId);
+  void level(int rddId, boolean memory, boolean disk) {
+    CacheTracker cached = rdds.get(rddId);
+    if (cached != null) {
+      cached.level(memory, disk);
+    }
+  }
+
+  private @Nullable CacheTracker at(int rddId) {
+    CacheTracker known = rdds.get(rddId);
     if (known != null) {
       return known;
     }
@@ -76,13 +89,21 @@ final class CacheBook {
       dropped++;
       return null;
     }
-    Cached fresh = new Cached();
+    CacheTracker fresh = new CacheTracker(rddId);
     rdds.put(rddId, fresh);
     return fresh;
   }
 
-  void unpersist(int rddId) {
-    rdds.remove(rddId);
+  /** To be called before its blocks go, so that its life ends with what it held. */
+  void unpersist(int rddId, long nowMillis) {
+    CacheTracker cached = rdds.remove(rddId);
+    if (cached != null && cached.everHeld()) {
+      past.add(cached.life(nowMillis, nowMillis));
+      if (past.size() > MAX_PAST) {
+        past.remove();
+        forgotten++;
+      }
+    }
   }
 
   /** Blocks that were left out because there were too many data sets. */
@@ -90,33 +111,30 @@ final class CacheBook {
     return dropped;
   }
 
+  /** Unpersisted data sets that were pushed out by larger ones. */
+  long forgotten() {
+    return forgotten;
+  }
+
   /** Those that hold anything now. */
   List<CachedRdd> rdds() {
     List<CachedRdd> held = new ArrayList<>();
-    rdds.forEach(
-        (id, each) -> {
-          if (each.bytes() > 0) {
-            held.add(
-                CachedRdd.of(id, each.name, each.memoryBytes, each.diskBytes, each.storedMillis)
-                    .partitions(each.holders.size(), each.partitions)
-                    .named(each.lastStageId, each.laterStages));
-          }
-        });
+    for (CacheTracker each : rdds.values()) {
+      if (each.bytes() > 0) {
+        held.add(each.rdd());
+      }
+    }
     return held;
   }
 
-  private static final class Cached {
-    private String name = "";
-    private final Map<String, Integer> holders = new HashMap<>();
-    private int partitions;
-    private long memoryBytes;
-    private long diskBytes;
-    private long storedMillis;
-    private int lastStageId = -1;
-    private long laterStages;
-
-    long bytes() {
-      return memoryBytes + diskBytes;
+  /** Those that hold or held anything, past ones first. */
+  List<CacheLife> lives(long nowMillis) {
+    List<CacheLife> lives = new ArrayList<>(past);
+    for (CacheTracker each : rdds.values()) {
+      if (each.everHeld()) {
+        lives.add(each.life(nowMillis, 0));
+      }
     }
+    return lives;
   }
 }
