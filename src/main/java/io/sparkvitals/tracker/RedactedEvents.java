@@ -229,6 +229,11 @@ public final class RedactedEvents implements ApplicationEvents {
   }
 
   @Override
+  public void cacheLevel(int rddId, boolean memory, boolean disk) {
+    next.cacheLevel(rddId, memory, disk);
+  }
+
+  @Override
   public void rddUnpersisted(int rddId) {
     next.rddUnpersisted(rddId);
   }
