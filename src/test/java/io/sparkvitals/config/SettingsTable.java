@@ -18,7 +18,11 @@ final class SettingsTable {
   static String shorter() {
     return markdown(
         ALL.stream()
-            .filter(each -> !each.key().matches("spark\\.vitals\\.(push|endpoint)\\..*"))
+            .filter(
+                each ->
+                    !each.key()
+                        .matches(
+                            "spark\\.vitals\\.(push|endpoint|http|cost\\.spot|cost\\.currency).*"))
             .toList());
   }
 

@@ -53,8 +53,10 @@ class HtmlReportTest {
     List<String> sections =
         List.of(
             "Alerts",
+            "Advice",
             "Timeline",
             "Where the core time went",
+            "Cost",
             "Stages that cost most",
             "Troubled stages",
             "Executors, memory and GC",
