@@ -1,10 +1,16 @@
 package io.sparkvitals.cli;
 
+import io.sparkvitals.Replay;
 import io.sparkvitals.diagnosis.plan.ClusterPlan;
 import io.sparkvitals.diagnosis.plan.DataPlan;
 import io.sparkvitals.diagnosis.plan.Plan;
 import io.sparkvitals.diagnosis.plan.PlanProblem;
+import io.sparkvitals.diagnosis.plan.RunPlan;
+import io.sparkvitals.replay.EventLog;
+import io.sparkvitals.report.Report;
+import io.sparkvitals.rules.RuleBook;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,16 +24,19 @@ import picocli.CommandLine.Option;
     header = "Sizes executors for a cluster, or for an amount of data, and says why.",
     description = {
       "Prints settings for spark-defaults.conf and how each was calculated.",
-      "Give either the nodes (--nodes, --cores, --memory) or the data (--data).",
+      "Give the nodes (--nodes, --cores, --memory), the data (--data), or a run (--from).",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  spark-vitals plan --nodes 10 --cores 32 --memory 128g --yarn",
       "  spark-vitals plan --nodes 10 --cores 32 --memory 128g --k8s --python --format conf > my.conf",
-      "  spark-vitals plan --data 500g --complexity 1.5"
+      "  spark-vitals plan --data 500g --complexity 1.5",
+      "  spark-vitals plan --from app-20260101000000-0000.zstd"
     })
 final class PlanCommand implements Callable<Integer> {
+  private static final long LOOK_MILLIS = 10_000;
+
   private final Terminal terminal;
 
   @Mixin private PlanOptions options = new PlanOptions();
@@ -37,6 +46,12 @@ final class PlanCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       description = "Amount of input, such as 500g, as it is on disk.")
   private @Nullable String data;
+
+  @Option(
+      names = "--from",
+      paramLabel = "LOG",
+      description = "Event log of a run that shall be sized by what it used.")
+  private @Nullable String from;
 
   @Option(
       names = "--complexity",
@@ -72,8 +87,11 @@ final class PlanCommand implements Callable<Integer> {
     return Cli.FINE;
   }
 
-  private Plan plan() {
+  private Plan plan() throws IOException {
     try {
+      if (from != null) {
+        return ofRun(from);
+      }
       if (data != null && options.clustered()) {
         throw new CliFailure(
             "--data and --nodes, --cores, --memory exclude each other: plan for the data, or for"
@@ -94,5 +112,19 @@ final class PlanCommand implements Callable<Integer> {
     } catch (PlanProblem e) {
       throw new CliFailure(Errors.line(e), e);
     }
+  }
+
+  private Plan ofRun(String log) throws IOException {
+    if (data != null || complexity != null || options.clustered()) {
+      throw new CliFailure(
+          "--from excludes --data, --complexity, --nodes, --cores and --memory: the run says all");
+    }
+    RuleBook rules = RuleBook.standard(Collections.emptyMap(), problem -> {});
+    Report report = new Replay(rules, LOOK_MILLIS).of(EventLog.at(log), bytes -> {});
+    String nothing = Errors.nothingIn(report);
+    if (nothing != null) {
+      throw new CliFailure(log + " " + nothing);
+    }
+    return RunPlan.of(report.application(), options.fixed());
   }
 }

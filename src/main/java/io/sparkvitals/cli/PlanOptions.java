@@ -83,6 +83,11 @@ final class PlanOptions {
       description = "yarn.scheduler.minimum-allocation-mb (default: 1024m).")
   private @Nullable String yarnStep;
 
+  /** Whether the number of executors shall stay. */
+  boolean fixed() {
+    return fixed;
+  }
+
   /** Whether anything of a cluster is given. */
   boolean clustered() {
     return nodes != null || cores != null || memory != null;

@@ -64,6 +64,8 @@ class PlanCommandTest {
         "--data 5g --yarn --k8s | --yarn and --k8s exclude each other",
         "--data 5g --executor-cores 0 | --executor-cores 0: expected 1 to 256",
         "--fixed | give --nodes, --cores and --memory, or --data",
+        "--from x.log --data 5g | --from excludes --data",
+        "--from /no/such/log | /no/such/log",
       })
   void saysOnceWhatIsWrong(String arguments, String message) {
     assertThat(plan(arguments)).isEqualTo(2);

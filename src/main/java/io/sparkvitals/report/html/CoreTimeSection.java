@@ -1,77 +1,49 @@
 package io.sparkvitals.report.html;
 
-import io.sparkvitals.model.ApplicationSnapshot;
-import io.sparkvitals.model.Losses;
-import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.diagnosis.cost.CoreSplit;
+import io.sparkvitals.diagnosis.cost.CoreUse;
+import io.sparkvitals.diagnosis.cost.Cost;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.report.Figures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Where the core time that the application held went: one bar, and the same in figures.
- *
- * <p>Failed time is that of all tasks less that of the successful ones, and can be told only while
- * every stage is kept. Garbage collection counts as the tasks report it: for each task that ran.
+ * Where the core time that the application held went: one bar, and the same in figures.; {@link
+ * CostSection} splits it further. Garbage collection counts as the tasks report it: for each task
+ * that ran.
  */
 final class CoreTimeSection implements Section {
-  private final ApplicationSnapshot application;
-  private final boolean ended;
-  private final double allocated;
-  private final double busy;
   private final List<Part> parts = new ArrayList<>();
+  private final double allocated;
 
   CoreTimeSection(Dossier dossier) {
-    application = dossier.application();
-    ended = dossier.course().ended();
-    allocated = application.work().coreTime().allocatedMillis();
-    busy = Math.min(allocated, application.work().coreTime().busyMillis());
-    if (allocated > 0) {
-      split(cpusPerTask());
-    }
+    Optional<CoreSplit> split = dossier.report().cost().map(Cost::split);
+    allocated = split.map(CoreSplit::allocatedMillis).orElse(0L);
+    split.ifPresent(each -> split(each, dossier));
   }
 
-  private void split(double cpus) {
-    double useful = busy;
-    if (stagesAreComplete()) {
-      double succeeded = cpus * application.stages().stream().mapToLong(this::succeeded).sum();
-      useful = Math.min(busy, succeeded);
-    }
-    double collecting =
-        Math.min(useful, cpus * application.work().totals().get(TaskMetric.GC_TIME_MILLIS));
+  private void split(CoreSplit split, Dossier dossier) {
+    double useful = split.millis(CoreUse.USEFUL);
+    double gc =
+        CoreSplit.cpusPerTask(dossier.application())
+            * dossier.application().work().totals().get(TaskMetric.GC_TIME_MILLIS);
+    double collecting = Math.min(useful, gc);
+    boolean ended = dossier.course().ended();
     parts.add(new Part("work", "Work", "tasks that succeeded", useful - collecting));
     parts.add(new Part("gc", "Garbage collection", "in the time of tasks", collecting));
-    parts.add(new Part("lost", ended ? "Lost" : "Other tasks", others(), busy - useful));
-    parts.add(new Part("idle", "Idle", "cores without a task", allocated - busy));
-    if (!stagesAreComplete()) {
-      parts.set(0, new Part("work", "Tasks", "failed ones among them", useful - collecting));
-      parts.remove(2);
-    }
+    parts.add(
+        new Part(
+            "lost", ended ? "Lost" : "Other tasks", others(ended), split.busyMillis() - useful));
+    parts.add(new Part("idle", "Idle", "cores without a task", allocated - split.busyMillis()));
   }
 
-  private String others() {
+  private static String others(boolean ended) {
     return ended
-        ? "tasks that failed, were killed or never ended"
-        : "tasks that failed, were killed or still ran";
-  }
-
-  private long succeeded(StageSnapshot stage) {
-    return stage.durations().sum();
-  }
-
-  private boolean stagesAreComplete() {
-    Losses losses = application.losses();
-    return losses.evicted().getOrDefault("stages", 0L) == 0 && !losses.incomplete();
-  }
-
-  private double cpusPerTask() {
-    String cpus = application.facts().property("spark.task.cpus");
-    try {
-      return cpus == null ? 1 : Math.max(1, Double.parseDouble(cpus.trim()));
-    } catch (NumberFormatException e) {
-      return 1;
-    }
+        ? "tasks that failed, were killed, never ended, or did again what was lost"
+        : "tasks that failed, were killed, did again what was lost, or still ran";
   }
 
   @Override

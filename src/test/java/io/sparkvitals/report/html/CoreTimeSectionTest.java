@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.CoreTime;
+import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.Losses;
 import io.sparkvitals.model.TaskBreakdown;
 import io.sparkvitals.model.TaskMetric;
+import io.sparkvitals.model.TaskSample;
 import io.sparkvitals.model.TaskTotals;
 import io.sparkvitals.model.Work;
 import io.sparkvitals.report.Report;
@@ -31,7 +33,7 @@ class CoreTimeSectionTest {
     Report report = RetailRun.live();
 
     assertThat(HtmlPage.of(report).byId("core-time").getTextContent())
-        .contains("Lost", "tasks that failed, were killed or never ended");
+        .contains("Lost", "tasks that failed, were killed, never ended");
   }
 
   @Test
@@ -42,11 +44,12 @@ class CoreTimeSectionTest {
   }
 
   @Test
-  void lostTimeIsNotMadeUpWhereStagesAreMissing() {
+  void lostTimeIsKnownWhereStagesAreMissingToo() {
     Losses losses = Losses.of(Map.of(), Map.of("stages", 3L), 0);
 
     assertThat(bar(snapshot(100_000, 70_000, Map.of(), losses)))
-        .isEqualTo("Of 1.7 core-minutes: Tasks 65 %, Garbage collection 5 %, Idle 30 %");
+        .isEqualTo(
+            "Of 1.7 core-minutes: Work 45 %, Garbage collection 5 %, Other tasks 20 %, Idle 30 %");
   }
 
   @Test
@@ -61,12 +64,22 @@ class CoreTimeSectionTest {
     return page.byId("core-time").getElementsByTagName("title").item(0).getTextContent();
   }
 
+  /** Ten tasks that succeeded and four that failed, 5 s each. */
+  private static TaskBreakdown tasks() {
+    TaskBreakdown.Accumulator tasks = new TaskBreakdown.Accumulator();
+    for (int i = 0; i < 14; i++) {
+      TaskSample task = new TaskSample().reset(7, 0).times(Given.START, Given.START + 5_000);
+      tasks.end(i < 10 ? task : task.failed(FailureReason.EXCEPTION), false);
+    }
+    return tasks.breakdown();
+  }
+
   /** With one stage of ten tasks that took 5 s each. */
   private static ApplicationSnapshot snapshot(
       long allocated, long busy, Map<String, String> environment, Losses losses) {
     ApplicationFacts facts =
         ApplicationFacts.UNKNOWN.identity("app-1", "etl", Given.START).environment(environment);
-    Work work = Work.of(TaskBreakdown.EMPTY, TOTALS).coreTime(CoreTime.of(allocated, busy)).work();
+    Work work = Work.of(tasks(), TOTALS).coreTime(CoreTime.of(allocated, busy)).work();
     return ApplicationSnapshot.of(facts, work, Given.NOW)
         .stages(List.of(Given.stage(7).durations(10, 5_000, 5_000).snapshot()))
         .losses(losses)

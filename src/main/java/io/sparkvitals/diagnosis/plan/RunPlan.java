@@ -1,0 +1,197 @@
+package io.sparkvitals.diagnosis.plan;
+
+import io.sparkvitals.diagnosis.advice.RightSizing;
+import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.CoreTime;
+import io.sparkvitals.model.ExecutorLoss;
+import io.sparkvitals.model.ExecutorSnapshot;
+import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.rules.Sizes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Executors for an application by what one of its runs used. Sizes are those of {@link
+ * RightSizing}, so that a plan and the advice of a report are the same.
+ */
+public final class RunPlan {
+  private static final long PARTITION_BYTES = 128 * Sizes.MIB;
+  private static final long LEAST_PARTITIONS = 200;
+  private static final int WAVES = 3;
+  private static final double AIM = 0.8;
+
+  private final ApplicationSnapshot run;
+  private final RightSizing sizes;
+  private final boolean fixed;
+
+  private RunPlan(ApplicationSnapshot run, boolean fixed) {
+    this.run = run;
+    this.sizes = RightSizing.of(run);
+    this.fixed = fixed;
+  }
+
+  /**
+   * The plan for runs like this one.
+   *
+   * @param fixed a fixed number of executors instead of dynamic allocation
+   * @throws PlanProblem where the run tells too little
+   */
+  public static Plan of(ApplicationSnapshot run, boolean fixed) {
+    return new RunPlan(run, fixed).plan();
+  }
+
+  private Plan plan() {
+    long heap = sizes.heapBytes().orElse(0);
+    int cores = sizes.cores();
+    int most = mostAtOnce();
+    if (heap <= 0 || cores <= 0 || most == 0) {
+      throw new PlanProblem(
+          "the run tells too little: no executor of spark.executor.* and its cores was seen (in local"
+              + " mode there are none); plan with --nodes or --data");
+    }
+    String name = run.facts().name();
+    Plan.Draft plan = Plan.of("runs like " + (name == null ? run.facts().id() : name));
+    plan.set("spark.executor.cores", cores, changed(sizes.presentCores(), cores), coresReason());
+    memory(plan, heap);
+    int executors = executors(cores, most);
+    number(plan, executors, most);
+    shuffle(plan, (long) executors * cores);
+    if (!sizes.observed()) {
+      plan.note(
+          "The heap was read too seldom, or of too few executors, to give any of it back: set"
+              + " spark.executor.metrics.pollingInterval=1s and"
+              + " spark.eventLog.logStageExecutorMetrics=true and run again.");
+    }
+    if (!sizes.overheadObserved()) {
+      plan.note(
+          "What the processes take beside the heap was not measured; with"
+              + " spark.executor.processTreeMetrics.enabled=true it is.");
+    }
+    return plan.plan();
+  }
+
+  private String coresReason() {
+    return sizes.cores() == sizes.presentCores()
+        ? "nothing in the run speaks for another number"
+        : "tasks kept the cores busy and mostly waited, and there was memory for more of them";
+  }
+
+  private void memory(Plan.Draft plan, long heap) {
+    long present = sizes.presentHeapBytes().orElse(heap);
+    plan.set(
+        "spark.executor.memory",
+        Sizes.memorySetting(heap),
+        changed(Sizes.memorySetting(present), Sizes.memorySetting(heap)),
+        heap > present
+            ? "executors ran out of memory, or spilled and collected garbage for want of it"
+            : heap < present
+                ? "the most that any executor needed, and a quarter more"
+                : "what the run had, as nothing shows that it should have less or more");
+    long overhead = sizes.overheadBytes();
+    plan.set(
+        "spark.executor.memoryOverhead",
+        Sizes.memorySetting(overhead),
+        changed(Sizes.memorySetting(sizes.presentOverheadBytes()), Sizes.memorySetting(overhead)),
+        "threads, buffers, native code and Python workers live here");
+  }
+
+  private static String changed(Object before, Object after) {
+    return before.toString().equals(after.toString())
+        ? "as in the run"
+        : "the run had " + before + ", now " + after;
+  }
+
+  /** Enough for the cores that were busy on average while stages ran, at 80 % use. */
+  private int executors(int cores, int most) {
+    long stages = stageMillis();
+    CoreTime time = run.work().coreTime();
+    if (stages == 0 || time.busyMillis() == 0) {
+      return most;
+    }
+    double busyCores = (double) time.busyMillis() / stages;
+    return Math.max(1, Math.min(most, (int) Math.ceil(busyCores / AIM / cores)));
+  }
+
+  /** Time in which at least one stage ran. */
+  private long stageMillis() {
+    List<long[]> spans = new ArrayList<>();
+    for (StageSnapshot each : run.stages()) {
+      long start = each.facts().submissionMillis();
+      long end = Math.max(each.facts().completionMillis(), each.lastTaskEndMillis());
+      if (start > 0 && end > start) {
+        spans.add(new long[] {start, end});
+      }
+    }
+    spans.sort((a, b) -> Long.compare(a[0], b[0]));
+    long sum = 0;
+    long until = 0;
+    for (long[] each : spans) {
+      sum += Math.max(0, each[1] - Math.max(until, each[0]));
+      until = Math.max(until, each[1]);
+    }
+    return sum;
+  }
+
+  /** The most executors that were registered at one time. */
+  private int mostAtOnce() {
+    List<long[]> changes = new ArrayList<>();
+    for (ExecutorSnapshot each : run.executors()) {
+      if (!each.facts().driver()) {
+        ExecutorLoss loss = each.loss();
+        changes.add(new long[] {each.facts().addedMillis(), 1});
+        if (loss != null) {
+          changes.add(new long[] {loss.removedMillis(), -1});
+        }
+      }
+    }
+    changes.sort((a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]));
+    int now = 0;
+    int most = 0;
+    for (long[] each : changes) {
+      now += (int) each[1];
+      most = Math.max(most, now);
+    }
+    return most;
+  }
+
+  private void number(Plan.Draft plan, int executors, int most) {
+    String formula =
+        "busy cores while stages ran / " + AIM + " / cores, at most the " + most + " of the run";
+    if (fixed) {
+      plan.set("spark.dynamicAllocation.enabled", "false", "--fixed", "the number stays");
+      plan.set("spark.executor.instances", executors, formula, "a fifth is room for uneven stages");
+      return;
+    }
+    plan.set("spark.dynamicAllocation.enabled", "true", "", "idle executors are given back");
+    plan.set(
+        "spark.dynamicAllocation.shuffleTracking.enabled",
+        "true",
+        "",
+        "executors that hold shuffle files are kept, so that no external shuffle service is needed");
+    plan.set("spark.dynamicAllocation.minExecutors", 1, "1", "one is kept ready between stages");
+    plan.set(
+        "spark.dynamicAllocation.initialExecutors",
+        executors,
+        formula,
+        "what the run could keep busy on average");
+    plan.set(
+        "spark.dynamicAllocation.maxExecutors",
+        most,
+        "the most that the run had at one time",
+        "its widest stages were no slower for want of more than these");
+  }
+
+  private void shuffle(Plan.Draft plan, long cores) {
+    long largest = 0;
+    for (StageSnapshot each : run.stages()) {
+      largest = Math.max(largest, each.totals().shuffleReadBytes());
+    }
+    long bySize = (largest + PARTITION_BYTES - 1) / PARTITION_BYTES;
+    plan.set(
+        "spark.sql.shuffle.partitions",
+        Math.max(LEAST_PARTITIONS, Math.max(bySize, WAVES * cores)),
+        "max(200, " + Sizes.binary(largest) + " / 128 MiB, " + WAVES + " x " + cores + " cores)",
+        "the largest shuffle of the run in partitions of 128 MiB; adaptive execution joins small"
+            + " ones");
+  }
+}
