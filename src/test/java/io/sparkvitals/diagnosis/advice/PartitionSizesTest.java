@@ -1,6 +1,7 @@
 package io.sparkvitals.diagnosis.advice;
 
 import static io.sparkvitals.model.TaskMetric.DISK_SPILL_BYTES;
+import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
 import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,14 +47,10 @@ class PartitionSizesTest {
   }
 
   @Test
-  void largePartitionsThatSpillAreMadeSmallerByAdaptiveExecution() {
+  void largePartitionsThatSpillAreTooFew() {
     long large = 10L * (200 << 20);
 
-    assertThat(advice(spilling(large + 10, 1_000_000_000, 59_999)))
-        .singleElement()
-        .extracting(each -> each.recommendation().settings().get(0))
-        .asString()
-        .startsWith("spark.sql.adaptive.advisoryPartitionSizeInBytes=");
+    assertThat(advice(spilling(large + 10, 1_000_000_000, 59_999))).hasSize(1);
     assertThat(advice(spilling(large, 1_000_000_000, 59_999))).isEmpty();
     assertThat(advice(spilling(large + 10, 999_999_999, 59_999))).isEmpty();
   }
@@ -61,5 +58,16 @@ class PartitionSizesTest {
   @Test
   void morePartitionsAreNotAdvisedWhereOneTaskStandsOut() {
     assertThat(advice(spilling(10L * (300 << 20), 1_000_000_000, 60_000))).isEmpty();
+  }
+
+  @Test
+  void startsOfTasksSaveNoMoreThanTheTimeInWhichNoneRan() {
+    GivenStage busy = tasks(2_000, 100).submitted(Given.NOW - 1_000).totals(RUN_TIME_MILLIS, 7_000);
+
+    assertThat(advice(busy)).singleElement().satisfies(this::savesOneSecond);
+  }
+
+  private void savesOneSecond(Suggestion suggestion) {
+    assertThat(suggestion.savedCoreMillis()).hasValue(1_000);
   }
 }
