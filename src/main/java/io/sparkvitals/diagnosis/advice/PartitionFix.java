@@ -26,8 +26,8 @@ final class PartitionFix {
   private static final long MERGED_MIB = 64;
   private static final long SPLIT_MIB = 128;
   private static final String IN_CODE =
-      "It is not the number of the settings: change it in the code, as in repartition(n), coalesce(n)"
-          + " or a setting of the session.";
+      "Spark's settings do not give it its present number: look in the code for repartition(n),"
+          + " coalesce(n) or a setting of the session.";
 
   private final ApplicationSnapshot snapshot;
   private final StageSnapshot stage;

@@ -130,9 +130,12 @@ final class PartitionSizes implements Question {
         Phrases.count(tasks, "task")
             + " of "
             + Phrases.seconds(stage.durations().median())
-            + " for "
+            + " on "
             + Phrases.count(slots, "core")
-            + ": the others have nothing to do.";
+            + ": "
+            + Phrases.count(slots - tasks, "core")
+            + (slots - tasks == 1 ? " has" : " have")
+            + " nothing to do.";
     PartitionFix fix = PartitionFix.more(snapshot, stage, 3 * slots);
     return advice(snapshot, stage, finding, bytes)
         .recommending(
@@ -143,7 +146,7 @@ final class PartitionSizes implements Question {
                     + fix.text(),
                 fix.settings(),
                 "The stage ends up to " + Phrases.seconds(saved) + " earlier.",
-                "Smaller files where the stage writes its output."))
+                "More and smaller files where the stage writes its output."))
         .saving(saved * slots * SlotCount.taskCpus(snapshot));
   }
 

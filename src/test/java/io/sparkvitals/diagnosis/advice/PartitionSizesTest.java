@@ -60,6 +60,34 @@ class PartitionSizesTest {
     assertThat(advice(spilling(10L * (300 << 20), 1_000_000_000, 60_000))).isEmpty();
   }
 
+  private static GivenStage few(int tasks, double median, long longest, long bytes) {
+    return Given.stage(7)
+        .tasks(tasks)
+        .durations(tasks, median, longest)
+        .submitted(Given.NOW - 2 * longest)
+        .totals(SHUFFLE_REMOTE_READ_BYTES, bytes);
+  }
+
+  @Test
+  void fewerLongTasksThanCoresAreTooFew() {
+    long enough = 7 * (2L << 20);
+
+    assertThat(advice(few(7, 60_000, 100_000, enough)))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.finding())
+                  .isEqualTo("7 tasks of 60 s on 8 cores: 1 core has nothing to do.");
+              assertThat(each.recommendation().text())
+                  .startsWith("Make two or three partitions for each core: 24.");
+            });
+    assertThat(advice(few(8, 60_000, 100_000, 2 * enough))).isEmpty();
+    assertThat(advice(few(7, 59_999, 100_000, enough))).isEmpty();
+    assertThat(advice(few(7, 60_000, 100_000, enough - 1))).isEmpty();
+    assertThat(advice(few(7, 60_000, 180_000, enough))).isEmpty();
+    assertThat(advice(few(7, 60_000, 179_999, enough))).hasSize(1);
+  }
+
   @Test
   void startsOfTasksSaveNoMoreThanTheTimeInWhichNoneRan() {
     GivenStage busy = tasks(2_000, 100).submitted(Given.NOW - 1_000).totals(RUN_TIME_MILLIS, 7_000);
