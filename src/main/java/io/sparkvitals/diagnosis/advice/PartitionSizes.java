@@ -8,7 +8,7 @@ import io.sparkvitals.rules.Recommendation;
 import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.Sizing;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +28,6 @@ final class PartitionSizes implements Question {
   private static final double SPILL_BYTES = 1e9;
   private static final double SPREAD = 3;
   private static final int MAX_STAGES = 5;
-
-  /** What a task costs the driver and the executor beside its work; measured by nobody exactly. */
-  private static final double OVERHEAD_MILLIS = 10;
 
   @Override
   public Topic topic() {
@@ -89,11 +86,17 @@ final class PartitionSizes implements Question {
             + " and "
             + Sizes.decimal(bytes)
             + " each: the driver starts each of them, and they have little to do.";
-    double held = SlotCount.millis(snapshot, stage) * slots;
-    double idle = Math.max(0, held - stage.totals().get(TaskMetric.RUN_TIME_MILLIS));
-    double saved = Math.min(idle, (tasks - enough) * OVERHEAD_MILLIS);
+    long held = stage.durations().sum();
+    long ran = Math.min(held, stage.totals().get(TaskMetric.RUN_TIME_MILLIS));
+    double saved = (double) (held - ran) * (tasks - enough) / tasks;
     PartitionFix fix = PartitionFix.fewer(snapshot, stage, enough);
-    return advice(snapshot, stage, finding, bytes)
+    String share =
+        "they ran for "
+            + Phrases.seconds(ran)
+            + " of the "
+            + Phrases.seconds(held)
+            + " for which they held a core: the rest went into starts and ends";
+    return advice(snapshot, stage, finding, Arrays.asList(figures(stage, bytes), share))
         .recommending(
             Recommendation.of(
                 "Make about " + Phrases.count(enough, "partition") + ". " + fix.text(),
@@ -112,7 +115,7 @@ final class PartitionSizes implements Question {
             + ": its partitions are too large.";
     long enough = Sizing.partitions(stage);
     PartitionFix fix = PartitionFix.more(snapshot, stage, enough);
-    return advice(snapshot, stage, finding, bytes)
+    return advice(snapshot, stage, finding, Arrays.asList(figures(stage, bytes)))
         .recommending(
             Recommendation.of(
                 "Make about " + Phrases.count(enough, "smaller partition") + ". " + fix.text(),
@@ -137,7 +140,7 @@ final class PartitionSizes implements Question {
             + (slots - tasks == 1 ? " has" : " have")
             + " nothing to do.";
     PartitionFix fix = PartitionFix.more(snapshot, stage, 3 * slots);
-    return advice(snapshot, stage, finding, bytes)
+    return advice(snapshot, stage, finding, Arrays.asList(figures(stage, bytes)))
         .recommending(
             Recommendation.of(
                 "Make two or three partitions for each core: "
@@ -151,20 +154,18 @@ final class PartitionSizes implements Question {
   }
 
   private static Suggestion advice(
-      ApplicationSnapshot snapshot, StageSnapshot stage, String finding, double bytes) {
-    String figures =
-        Phrases.count(stage.durations().count(), "task")
-            + ", median "
-            + Phrases.seconds(stage.durations().median())
-            + ", longest "
-            + Phrases.seconds(stage.durations().max())
-            + ", on average "
-            + Sizes.decimal(bytes);
+      ApplicationSnapshot snapshot, StageSnapshot stage, String finding, List<String> evidence) {
     return Suggestion.of(
-        Topic.PARTITIONS,
-        Phrases.stage(snapshot, stage),
-        Certainty.MEDIUM,
-        finding,
-        Collections.singletonList(figures));
+        Topic.PARTITIONS, Phrases.stage(snapshot, stage), Certainty.MEDIUM, finding, evidence);
+  }
+
+  private static String figures(StageSnapshot stage, double bytes) {
+    return Phrases.count(stage.durations().count(), "task")
+        + ", median "
+        + Phrases.seconds(stage.durations().median())
+        + ", longest "
+        + Phrases.seconds(stage.durations().max())
+        + ", on average "
+        + Sizes.decimal(bytes);
   }
 }

@@ -89,13 +89,16 @@ class PartitionSizesTest {
   }
 
   @Test
-  void startsOfTasksSaveNoMoreThanTheTimeInWhichNoneRan() {
-    GivenStage busy = tasks(2_000, 100).submitted(Given.NOW - 1_000).totals(RUN_TIME_MILLIS, 7_000);
-
-    assertThat(advice(busy)).singleElement().satisfies(this::savesOneSecond);
-  }
-
-  private void savesOneSecond(Suggestion suggestion) {
-    assertThat(suggestion.savedCoreMillis()).hasValue(1_000);
+  void tinyTasksCostTheTimeInWhichTheyHeldCoresAndDidNotRun() {
+    assertThat(advice(tasks(2_000, 100).totals(RUN_TIME_MILLIS, 150_000)))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.evidence().get(1)).startsWith("they ran for 3 min of the 3 min");
+              assertThat(each.savedCoreMillis()).hasValue(50_000 * 1_968.0 / 2_000);
+            });
+    assertThat(advice(tasks(2_000, 100).totals(RUN_TIME_MILLIS, 200_001)))
+        .singleElement()
+        .satisfies(each -> assertThat(each.savedCoreMillis()).hasValue(0));
   }
 }
