@@ -1,5 +1,6 @@
 package io.sparkvitals.diagnosis;
 
+import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.Dimension;
 import io.sparkvitals.model.Locality;
 import io.sparkvitals.model.StageSnapshot;
@@ -13,7 +14,6 @@ import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.Unit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,13 +71,16 @@ public final class SkewDiagnosis implements Diagnosis {
   private static Cause cause(
       Sight sight, StageSnapshot stage, List<TaskEvidence> slow, List<String> evidence) {
     Optional<TaskEvidence> ended = slowestEnded(slow);
+    Optional<Excess> input = ended.map(task -> input(stage, task));
+    if (input.isPresent() && input.get().ratio >= MORE_DATA && oneFile(stage, ended.get())) {
+      return mayReadCache(sight, stage)
+          ? Cause.of(
+              CauseKind.DATA, "Data skew of files or cached data: " + input.get().words, evidence)
+          : Cause.of(CauseKind.FILE, "One large file or split: " + input.get().words, evidence);
+    }
     Optional<Excess> data = ended.map(task -> excess(stage, task));
     if (data.isPresent() && data.get().ratio >= MORE_DATA) {
-      if (oneFile(stage, ended.get())) {
-        String words = "One large file or split: " + data.get().words + ".";
-        return Cause.of(CauseKind.FILE, words, evidence);
-      }
-      return Cause.of(CauseKind.DATA, "Data skew: " + data.get().words + ".", evidence);
+      return Cause.of(CauseKind.DATA, "Data skew: " + data.get().words, evidence);
     }
     if (!ended.isPresent() || slow.get(0).running()) {
       return Cause.of(CauseKind.UNKNOWN, stillRunning(slow), evidence);
@@ -97,6 +100,16 @@ public final class SkewDiagnosis implements Diagnosis {
         && input >= FILE_SHARE * stage.totals().get(TaskMetric.INPUT_BYTES);
   }
 
+  /** Spark counts what is read from cached data as input, and does not say which it was. */
+  private static boolean mayReadCache(Sight sight, StageSnapshot stage) {
+    return sight.snapshot().cacheLives().stream()
+        .anyMatch(
+            life ->
+                life.rdd().laterStages() > 0
+                    && life.rdd().lastStageId() >= stage.key().stageId()
+                    && life.firstMillis() < stage.facts().submissionMillis());
+  }
+
   private static String stillRunning(List<TaskEvidence> slow) {
     return slow.isEmpty()
         ? ""
@@ -113,6 +126,11 @@ public final class SkewDiagnosis implements Diagnosis {
         .findFirst();
   }
 
+  private static Excess input(StageSnapshot stage, TaskEvidence task) {
+    long bytes = task.totals().get(TaskMetric.INPUT_BYTES);
+    return Excess.of(stage, Dimension.INPUT_BYTES, bytes, MIN_BYTES).of(task);
+  }
+
   /** In what a task got the most more than the median task. */
   private static Excess excess(StageSnapshot stage, TaskEvidence task) {
     long input = task.totals().get(TaskMetric.INPUT_BYTES);
@@ -126,36 +144,47 @@ public final class SkewDiagnosis implements Diagnosis {
   }
 
   /**
-   * At least three, and three fifths, of the slow tasks in one place of three or more: of two
-   * places one always has that many.
+   * At least three, and three fifths, of the slow tasks in one place of three or more, for of two
+   * places one always has that many; and its tasks run longer than those of the others elsewhere
+   * too, for of three places one has that many by chance more often than not.
    */
   private static Optional<String> node(Sight sight, StageSnapshot stage, List<TaskEvidence> slow) {
+    ApplicationSnapshot snapshot = sight.snapshot();
     if (stage.executors() >= MANY) {
-      Optional<String> executor = most(slow, Phrases::place);
-      if (executor.isPresent()) {
-        return executor;
+      Optional<List<TaskEvidence>> there =
+          most(slow, TaskEvidence::executorId)
+              .filter(tasks -> SlowPlace.executor(snapshot, tasks.get(0).executorId()));
+      if (there.isPresent()) {
+        return there.map(tasks -> slowPlace(tasks, slow, Phrases.place(tasks.get(0))));
       }
     }
     long hosts =
-        sight.snapshot().executors().stream().map(each -> each.facts().host()).distinct().count();
-    return hosts >= MANY ? most(slow, task -> "host " + task.host()) : Optional.empty();
+        snapshot.executors().stream()
+            .filter(each -> !each.facts().driver())
+            .map(each -> each.facts().host())
+            .distinct()
+            .count();
+    return most(slow, TaskEvidence::host)
+        .filter(tasks -> hosts >= MANY && SlowPlace.host(snapshot, tasks.get(0).host()))
+        .map(tasks -> slowPlace(tasks, slow, "host " + tasks.get(0).host()));
   }
 
-  private static Optional<String> most(
+  private static Optional<List<TaskEvidence>> most(
       List<TaskEvidence> slow, Function<TaskEvidence, String> place) {
-    Map<String, Integer> tasks = new HashMap<>();
-    slow.forEach(task -> tasks.merge(place.apply(task), 1, Integer::sum));
-    return tasks.entrySet().stream()
-        .filter(each -> each.getValue() >= MANY && 5 * each.getValue() >= 3 * slow.size())
-        .findFirst()
-        .map(
-            each ->
-                each.getValue()
-                    + " of the "
-                    + slow.size()
-                    + " slowest tasks ran on "
-                    + each.getKey()
-                    + " and read no more than others: it is slower than the rest.");
+    Map<String, List<TaskEvidence>> tasks =
+        slow.stream().collect(Collectors.groupingBy(place, Collectors.toList()));
+    return tasks.values().stream()
+        .filter(each -> each.size() >= MANY && 5 * each.size() >= 3 * slow.size())
+        .findFirst();
+  }
+
+  private static String slowPlace(List<TaskEvidence> there, List<TaskEvidence> slow, String place) {
+    return there.size()
+        + " of the "
+        + slow.size()
+        + " slowest tasks ran on "
+        + place
+        + " and read no more than others: it is slower than the rest.";
   }
 
   private static Cause own(
@@ -222,7 +251,7 @@ public final class SkewDiagnosis implements Diagnosis {
     }
 
     Excess of(TaskEvidence task) {
-      return new Excess(ratio, "task " + task.index() + " " + words);
+      return new Excess(ratio, "task " + task.index() + " " + words + ".");
     }
   }
 }

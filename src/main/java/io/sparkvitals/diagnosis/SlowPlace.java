@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The executor or host whose tasks run longer than those of the others, in two stages or more: at
@@ -50,6 +51,31 @@ public final class SlowPlace {
         : of(snapshot, each -> place(each.facts()), task -> Phrases.place(task));
   }
 
+  /** Whether the tasks of an executor ran that much longer than those of the others. */
+  static boolean executor(ApplicationSnapshot snapshot, String id) {
+    return slower(snapshot, each -> each.facts().id().equals(id));
+  }
+
+  /** Whether the tasks of a host ran that much longer than those of the others. */
+  static boolean host(ApplicationSnapshot snapshot, String name) {
+    return slower(snapshot, each -> each.facts().host().equals(name));
+  }
+
+  private static boolean slower(ApplicationSnapshot snapshot, Predicate<ExecutorSnapshot> itself) {
+    long[] own = new long[2];
+    long[] all = new long[2];
+    for (ExecutorSnapshot each : snapshot.executors()) {
+      if (!each.facts().driver()) {
+        add(all, each);
+        if (itself.test(each)) {
+          add(own, each);
+        }
+      }
+    }
+    SlowPlace place = new SlowPlace("", own, all, 1);
+    return place.othersMean > 0 && place.ratio() >= SLOWER;
+  }
+
   private static String place(ExecutorFacts facts) {
     return Phrases.place(facts.id(), facts.host());
   }
@@ -61,11 +87,10 @@ public final class SlowPlace {
     Map<String, long[]> sums = new LinkedHashMap<>();
     long[] all = new long[2];
     for (ExecutorSnapshot each : snapshot.executors()) {
-      long ended = each.counts().succeeded();
-      if (!each.facts().driver() && ended > 0) {
+      if (!each.facts().driver() && each.counts().succeeded() > 0) {
         long[] own = sums.computeIfAbsent(ofExecutor.apply(each), name -> new long[2]);
-        add(own, ended, each.totals().get(TaskMetric.RUN_TIME_MILLIS));
-        add(all, ended, each.totals().get(TaskMetric.RUN_TIME_MILLIS));
+        add(own, each);
+        add(all, each);
       }
     }
     if (sums.size() < PLACES) {
@@ -83,9 +108,9 @@ public final class SlowPlace {
     return Optional.ofNullable(slowest);
   }
 
-  private static void add(long[] sums, long tasks, long millis) {
-    sums[0] += tasks;
-    sums[1] += millis;
+  private static void add(long[] sums, ExecutorSnapshot executor) {
+    sums[0] += executor.counts().succeeded();
+    sums[1] += executor.totals().get(TaskMetric.RUN_TIME_MILLIS);
   }
 
   /** In how many stages at least three of the five slowest tasks ran at each place. */

@@ -75,6 +75,8 @@ public final class EnvironmentKeys {
                   "spark.speculation",
                   "spark.sql.adaptive.advisoryPartitionSizeInBytes",
                   "spark.sql.adaptive.coalescePartitions.enabled",
+                  "spark.sql.adaptive.coalescePartitions.initialPartitionNum",
+                  "spark.sql.adaptive.coalescePartitions.parallelismFirst",
                   "spark.sql.adaptive.enabled",
                   "spark.sql.adaptive.skewJoin.enabled",
                   "spark.sql.adaptive.skewJoin.skewedPartitionFactor",

@@ -9,10 +9,13 @@ import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
 import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkvitals.model.CacheLife;
+import io.sparkvitals.model.CachedRdd;
 import io.sparkvitals.model.Dimension;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Given;
+import io.sparkvitals.rules.GivenExecutor;
 import io.sparkvitals.rules.GivenStage;
 import io.sparkvitals.rules.Sight;
 import org.junit.jupiter.api.Test;
@@ -28,10 +31,24 @@ class SkewDiagnosisTest {
         .distribution(Dimension.RECORDS, 100, 400_000, 12_000_000);
   }
 
-  private static Cause explain(GivenStage stage) {
-    Given given =
-        Given.application().with(Given.executor("1"), Given.executor("2"), Given.executor("3"));
+  private static Given application() {
+    return Given.application()
+        .with(ran("3", 10, 10_000), ran("4", 10, 15_000), ran("5", 10, 10_000));
+  }
+
+  /** An executor, with how many tasks it ran and their mean run time. */
+  private static GivenExecutor ran(String id, int tasks, long meanMillis) {
+    return Given.executor(id)
+        .counts(tasks, 0, 0)
+        .totals(Given.totals(RUN_TIME_MILLIS, tasks * meanMillis));
+  }
+
+  private static Cause explain(Given given, GivenStage stage) {
     return new SkewDiagnosis().explain(Sight.stage(given.snapshot(), stage.snapshot()));
+  }
+
+  private static Cause explain(GivenStage stage) {
+    return explain(application(), stage);
   }
 
   @Test
@@ -89,6 +106,82 @@ class SkewDiagnosisTest {
     assertThat(explain(three).sentence())
         .startsWith("3 of the 5 slowest tasks ran on executor 4 (host-4)");
     assertThat(explain(two).kind()).isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void aPlaceWhoseTasksDoNotRunLongerThanElsewhereIsNotBlamed() {
+    GivenStage stage = stage().slow(1, "4", SLOW).slow(2, "4", SLOW).slow(3, "4", SLOW);
+    Given fast =
+        Given.application().with(ran("3", 10, 10_000), ran("4", 10, 14_999), ran("5", 10, 10_000));
+
+    assertThat(explain(stage).kind()).isEqualTo(CauseKind.NODE);
+    assertThat(explain(fast, stage).kind()).isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void theDriversHostIsNoPlaceForTasks() {
+    GivenStage stage =
+        stage().executors(2).slow(1, "4", SLOW).slow(2, "4", SLOW).slow(3, "4", SLOW);
+    Given two =
+        Given.application()
+            .with(Given.executor("driver"), ran("3", 10, 10_000), ran("4", 10, 15_000));
+
+    assertThat(explain(two, stage).kind()).isEqualTo(CauseKind.COMPUTATION);
+    assertThat(explain(two.with(ran("5", 10, 10_000)), stage).sentence())
+        .contains("ran on host host-4");
+  }
+
+  @Test
+  void aQuarterOfTheInputInOneTaskIsAFile() {
+    GivenStage file = stage().slow(17, "4", SLOW, INPUT_BYTES, 300 * MB, INPUT_RECORDS, 9_000_000);
+
+    assertThat(explain(file.totals(INPUT_BYTES, 1_200 * MB)))
+        .satisfies(
+            cause -> {
+              assertThat(cause.kind()).isEqualTo(CauseKind.FILE);
+              assertThat(cause.sentence())
+                  .isEqualTo(
+                      "One large file or split: task 17 read 300 MB, while the median task read 0 B.");
+            });
+    assertThat(explain(file.totals(INPUT_BYTES, 1_201 * MB)).kind()).isEqualTo(CauseKind.DATA);
+  }
+
+  @Test
+  void moreRecordsInAsManyBytesAreNoLargeFile() {
+    GivenStage stage =
+        stage()
+            .distribution(Dimension.INPUT_BYTES, 100, 200 * MB, 300 * MB)
+            .totals(INPUT_BYTES, 1_000 * MB)
+            .slow(17, "4", SLOW, INPUT_BYTES, 300 * MB, INPUT_RECORDS, 9_000_000);
+
+    assertThat(explain(stage).kind()).isEqualTo(CauseKind.DATA);
+  }
+
+  @Test
+  void whatMayHaveBeenReadFromCachedDataIsNotCalledAFile() {
+    GivenStage stage =
+        stage()
+            .submitted(Given.NOW - SLOW)
+            .totals(INPUT_BYTES, 400 * MB)
+            .slow(17, "4", SLOW, INPUT_BYTES, 300 * MB);
+
+    assertThat(explain(application().with(cached(7, 1, SLOW + 1)), stage))
+        .satisfies(
+            cause -> {
+              assertThat(cause.kind()).isEqualTo(CauseKind.DATA);
+              assertThat(cause.sentence()).startsWith("Data skew of files or cached data: task 17");
+            });
+    assertThat(explain(application().with(cached(6, 1, SLOW + 1)), stage).kind())
+        .isEqualTo(CauseKind.FILE);
+    assertThat(explain(application().with(cached(7, 0, SLOW + 1)), stage).kind())
+        .isEqualTo(CauseKind.FILE);
+    assertThat(explain(application().with(cached(7, 1, SLOW)), stage).kind())
+        .isEqualTo(CauseKind.FILE);
+  }
+
+  private static CacheLife cached(int lastStage, int laterStages, long agoMillis) {
+    CachedRdd rdd = CachedRdd.of(1, "lines", 400 * MB, 0, Given.NOW).named(lastStage, laterStages);
+    return CacheLife.of(rdd).held(Given.NOW - agoMillis, 400 * MB, 1).life();
   }
 
   @Test

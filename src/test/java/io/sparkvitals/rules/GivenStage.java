@@ -44,6 +44,7 @@ public final class GivenStage {
   private long submitted = Given.NOW - 20 * Given.MINUTE;
   private long lastTaskEnd;
   private String muted;
+  private long sqlExecution = -1;
 
   GivenStage(int id) {
     this.id = id;
@@ -52,6 +53,12 @@ public final class GivenStage {
   public GivenStage named(String newName, String newDescription) {
     name = newName;
     description = newDescription;
+    return this;
+  }
+
+  /** Submitted by a SQL execution. */
+  public GivenStage sql(long execution) {
+    sqlExecution = execution;
     return this;
   }
 
@@ -185,6 +192,7 @@ public final class GivenStage {
     StageFacts facts =
         StageFacts.of(StageKey.of(id, attempt), name, tasks)
             .job(description, "exports", null)
+            .sqlExecution(sqlExecution)
             .resourceProfile(profile)
             .submitted(submitted)
             .failed(failure)

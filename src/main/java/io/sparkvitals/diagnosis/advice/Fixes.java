@@ -1,12 +1,15 @@
 package io.sparkvitals.diagnosis.advice;
 
-import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.model.TaskEvidence;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Recommendation;
 import io.sparkvitals.rules.Sight;
+import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.Sizing;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** What to do against slow tasks, by cause. More partitions are no cure for any of them. */
@@ -14,13 +17,25 @@ final class Fixes {
   private static final String COPIES =
       "Copies cost cores; tasks with side effects outside Spark may have them twice.";
 
+  private static final long THRESHOLD_BYTES = 128 * Sizes.MIB;
+
+  /** Of no use to partitions below the threshold, which adaptive execution leaves alone. */
+  private static final List<String> SPLITTING =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "spark.sql.adaptive.enabled=true",
+              "spark.sql.adaptive.skewJoin.enabled=true",
+              "spark.sql.adaptive.skewJoin.skewedPartitionFactor=3",
+              "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes=128m"));
+
   private Fixes() {}
 
-  static Recommendation of(ApplicationSnapshot snapshot, CauseKind cause, String gain) {
+  /** For the stage of a sight, or for the whole application. */
+  static Recommendation of(Sight sight, CauseKind cause, String gain) {
     String gains = Character.toUpperCase(gain.charAt(0)) + gain.substring(1) + ".";
     switch (cause) {
       case DATA:
-        return data(snapshot, gains);
+        return data(sight, gains);
       case FILE:
         return advise(
             "Write the large file in a format that can be split (Parquet, ORC, or plain text with bzip2"
@@ -30,7 +45,7 @@ final class Fixes {
             "The data has to be written once more.");
       case NODE:
         return settings(
-            snapshot,
+            sight,
             "Look at the machine: its disk, its network, other tenants; decommission it, or keep it out"
                 + " with the cluster manager's node labels. Speculation starts a second copy of a slow"
                 + " task elsewhere.",
@@ -39,7 +54,7 @@ final class Fixes {
             COPIES);
       case LOCALITY:
         return settings(
-            snapshot,
+            sight,
             "Look at where the input is kept and at the network between.",
             Arrays.asList("spark.speculation=true"),
             gains,
@@ -49,21 +64,42 @@ final class Fixes {
     }
   }
 
-  private static Recommendation data(ApplicationSnapshot snapshot, String gain) {
+  private static Recommendation data(Sight sight, String gain) {
+    StageSnapshot stage = sight.stage();
+    if (stage == null || stage.totals().shuffleReadBytes() == 0) {
+      return advise(
+          "Repartition the data right after it is read, and before it is cached: that spreads what"
+              + " follows it. Write large files in a format that can be split.",
+          gain,
+          "One more shuffle.");
+    }
+    if (stage.facts().sqlExecutionId() < 0) {
+      return advise(
+          "Combine before the shuffle (reduceByKey, aggregateByKey), or add a random part to the hot"
+              + " keys and aggregate twice. For a join, broadcast its small side. A key stays in one"
+              + " task, however many there are; a partitioner of your own can spread those that"
+              + " share one.",
+          gain,
+          "Aggregating twice is one more shuffle.");
+    }
     return settings(
-        snapshot,
+        sight,
         "For a join, broadcast its small side, or let adaptive execution split it: it splits sort-merge"
             + " and shuffled hash joins only, and partitions above factor and threshold. For"
             + " aggregations and windows, add a random part to the hot keys and aggregate twice;"
             + " filter null keys before a join. A key stays in one partition, however many there"
             + " are.",
-        Arrays.asList(
-            "spark.sql.adaptive.enabled=true",
-            "spark.sql.adaptive.skewJoin.enabled=true",
-            "spark.sql.adaptive.skewJoin.skewedPartitionFactor=3",
-            "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes=128m"),
+        largestRead(stage) > THRESHOLD_BYTES ? SPLITTING : Collections.emptyList(),
         gain,
         "None for results. The settings help joins of SQL alone.");
+  }
+
+  private static long largestRead(StageSnapshot stage) {
+    long largest = 0;
+    for (TaskEvidence each : stage.spread().slowest()) {
+      largest = Math.max(largest, each.totals().shuffleReadBytes());
+    }
+    return largest;
   }
 
   private static String text(CauseKind cause) {
@@ -90,9 +126,9 @@ final class Fixes {
 
   /** Those of the settings that are not in force already. */
   private static Recommendation settings(
-      ApplicationSnapshot snapshot, String text, List<String> settings, String gain, String risk) {
+      Sight sight, String text, List<String> settings, String gain, String risk) {
     List<String> left = new ArrayList<>(settings);
-    left.removeIf(each -> Sizing.inForce(Sight.wholeRun(snapshot), each));
+    left.removeIf(each -> Sizing.inForce(sight, each));
     return Recommendation.of(text, left, gain, risk);
   }
 }

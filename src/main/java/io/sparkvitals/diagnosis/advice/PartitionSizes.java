@@ -5,11 +5,10 @@ import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.rules.Recommendation;
-import io.sparkvitals.rules.Sight;
 import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.Sizing;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +28,6 @@ final class PartitionSizes implements Question {
   private static final double SPILL_BYTES = 1e9;
   private static final double SPREAD = 3;
   private static final int MAX_STAGES = 5;
-
-  /** What a task costs the driver and the executor beside its work; measured by nobody exactly. */
-  private static final double OVERHEAD_MILLIS = 10;
 
   @Override
   public Topic topic() {
@@ -81,33 +77,33 @@ final class PartitionSizes implements Question {
   private static Suggestion tiny(ApplicationSnapshot snapshot, StageSnapshot stage, double bytes) {
     long tasks = stage.durations().count();
     double size = Math.ceil(stage.totals().processedBytes() / TARGET_BYTES);
-    long enough = (long) Math.max(size, 4.0 * Math.max(1, SlotCount.of(snapshot, stage)));
+    double slots = Math.max(1, SlotCount.of(snapshot, stage));
+    long enough = (long) Math.min(tasks, Math.max(size, 4 * slots));
     String finding =
         Phrases.count(tasks, "task")
             + " of "
             + Phrases.seconds(stage.durations().median())
             + " and "
             + Sizes.decimal(bytes)
-            + " each: starting them takes a large part of the time.";
-    return advice(snapshot, stage, finding, bytes)
+            + " each: the driver starts each of them, and they have little to do.";
+    long held = stage.durations().sum();
+    long ran = Math.min(held, stage.totals().get(TaskMetric.RUN_TIME_MILLIS));
+    double saved = (double) (held - ran) * (tasks - enough) / tasks;
+    PartitionFix fix = PartitionFix.fewer(snapshot, stage, enough);
+    String share =
+        "they ran for "
+            + Phrases.seconds(ran)
+            + " of the "
+            + Phrases.seconds(held)
+            + " for which they held a core: the rest went into starts and ends";
+    return advice(snapshot, stage, finding, Arrays.asList(figures(stage, bytes), share))
         .recommending(
             Recommendation.of(
-                "Make about " + Phrases.count(enough, "partition") + ". " + fewer(snapshot, stage),
-                settings(snapshot, stage, Math.min(enough, tasks), true),
+                "Make about " + Phrases.count(enough, "partition") + ". " + fix.text(),
+                fix.settings(),
                 "Fewer starts of tasks, and less for the driver to keep.",
                 "Larger tasks need more memory; a lost one is more to do again."))
-        .saving(Math.max(0, tasks - enough) * OVERHEAD_MILLIS);
-  }
-
-  private static String fewer(ApplicationSnapshot snapshot, StageSnapshot stage) {
-    if (reads(stage)) {
-      return "Write fewer and larger files, or let a task read more of them.";
-    }
-    return shuffles(stage)
-        ? adaptive(snapshot)
-            ? "Adaptive execution merges partitions of SQL; in RDD code, pass the number to the shuffle."
-            : "Let adaptive execution merge them; in RDD code, pass the number to the shuffle."
-        : "Change the number where the code names it, or coalesce.";
+        .saving(saved * SlotCount.taskCpus(snapshot));
   }
 
   private static Suggestion large(ApplicationSnapshot snapshot, StageSnapshot stage, double bytes) {
@@ -117,11 +113,13 @@ final class PartitionSizes implements Question {
             + ", and the stage spilled "
             + Sizes.decimal(stage.totals().spilledBytes())
             + ": its partitions are too large.";
-    return advice(snapshot, stage, finding, bytes)
+    long enough = Sizing.partitions(stage);
+    PartitionFix fix = PartitionFix.more(snapshot, stage, enough);
+    return advice(snapshot, stage, finding, Arrays.asList(figures(stage, bytes)))
         .recommending(
             Recommendation.of(
-                "Make more and smaller partitions, of about 128 MiB each.",
-                settings(snapshot, stage, Sizing.partitions(stage), false),
+                "Make about " + Phrases.count(enough, "smaller partition") + ". " + fix.text(),
+                fix.settings(),
                 "Little or no spill: less disk traffic and shorter tasks.",
                 "Very many small tasks cost scheduling time; stay above some 10 MB for each."));
   }
@@ -135,78 +133,39 @@ final class PartitionSizes implements Question {
         Phrases.count(tasks, "task")
             + " of "
             + Phrases.seconds(stage.durations().median())
-            + " for "
+            + " on "
             + Phrases.count(slots, "core")
-            + ": the others have nothing to do.";
-    return advice(snapshot, stage, finding, bytes)
+            + ": "
+            + Phrases.count(slots - tasks, "core")
+            + (slots - tasks == 1 ? " has" : " have")
+            + " nothing to do.";
+    PartitionFix fix = PartitionFix.more(snapshot, stage, 3 * slots);
+    return advice(snapshot, stage, finding, Arrays.asList(figures(stage, bytes)))
         .recommending(
             Recommendation.of(
                 "Make two or three partitions for each core: "
                     + Phrases.count(3.0 * slots)
-                    + ". In RDD code, pass the number to the read or the shuffle; a file that cannot"
-                    + " be split has to be repartitioned or written anew.",
-                settings(snapshot, stage, 3 * slots, false),
+                    + ". "
+                    + fix.text(),
+                fix.settings(),
                 "The stage ends up to " + Phrases.seconds(saved) + " earlier.",
-                "Smaller files where the stage writes its output."))
-        .saving(saved * slots);
+                "More and smaller files where the stage writes its output."))
+        .saving(saved * slots * SlotCount.taskCpus(snapshot));
   }
 
   private static Suggestion advice(
-      ApplicationSnapshot snapshot, StageSnapshot stage, String finding, double bytes) {
-    String figures =
-        Phrases.count(stage.durations().count(), "task")
-            + ", median "
-            + Phrases.seconds(stage.durations().median())
-            + ", longest "
-            + Phrases.seconds(stage.durations().max())
-            + ", on average "
-            + Sizes.decimal(bytes);
+      ApplicationSnapshot snapshot, StageSnapshot stage, String finding, List<String> evidence) {
     return Suggestion.of(
-        Topic.PARTITIONS,
-        Phrases.stage(snapshot, stage),
-        Certainty.MEDIUM,
-        finding,
-        Collections.singletonList(figures));
+        Topic.PARTITIONS, Phrases.stage(snapshot, stage), Certainty.MEDIUM, finding, evidence);
   }
 
-  private static boolean reads(StageSnapshot stage) {
-    return stage.totals().get(TaskMetric.INPUT_BYTES) > stage.totals().shuffleReadBytes();
-  }
-
-  private static boolean shuffles(StageSnapshot stage) {
-    return stage.totals().shuffleReadBytes() > 0;
-  }
-
-  private static boolean adaptive(ApplicationSnapshot snapshot) {
-    return Sizing.inForce(Sight.wholeRun(snapshot), "spark.sql.adaptive.enabled=true");
-  }
-
-  /** Where adaptive execution is on, it decides the number: then its target size is the setting. */
-  private static List<String> settings(
-      ApplicationSnapshot snapshot, StageSnapshot stage, long partitions, boolean fewer) {
-    List<String> settings = new ArrayList<>();
-    if (snapshot.facts().environment().isEmpty()) {
-      return settings;
-    }
-    if (reads(stage)) {
-      double bytes = (double) stage.totals().get(TaskMetric.INPUT_BYTES) / partitions;
-      long mib = (long) Math.max(1, Math.min(fewer ? 512 : 64, bytes / Sizes.MIB));
-      if (!fewer) {
-        settings.add("spark.sql.files.maxPartitionBytes=" + mib + "m");
-      }
-    } else if (shuffles(stage) && adaptive(snapshot)) {
-      double bytes = (double) stage.totals().shuffleReadBytes() / partitions;
-      long mib = (long) Math.max(1, Math.min(128, bytes / Sizes.MIB));
-      settings.add("spark.sql.adaptive.advisoryPartitionSizeInBytes=" + mib + "m");
-      if (!fewer) {
-        settings.add("spark.sql.adaptive.coalescePartitions.initialPartitionNum=" + partitions);
-      }
-    } else if (shuffles(stage)) {
-      settings.add("spark.sql.shuffle.partitions=" + partitions);
-      if (fewer) {
-        settings.add("spark.sql.adaptive.enabled=true");
-      }
-    }
-    return settings;
+  private static String figures(StageSnapshot stage, double bytes) {
+    return Phrases.count(stage.durations().count(), "task")
+        + ", median "
+        + Phrases.seconds(stage.durations().median())
+        + ", longest "
+        + Phrases.seconds(stage.durations().max())
+        + ", on average "
+        + Sizes.decimal(bytes);
   }
 }

@@ -75,7 +75,9 @@ final class SlowTasks implements Question {
                     + " elsewhere",
                 "at least 3 of the 5 slowest tasks ran there in "
                     + Phrases.count(slow.stages(), "stage")))
-        .recommending(Fixes.of(snapshot, CauseKind.NODE, "its tasks run as fast as elsewhere"))
+        .recommending(
+            Fixes.of(
+                Sight.wholeRun(snapshot), CauseKind.NODE, "its tasks run as fast as elsewhere"))
         .saving(saved(slow) * SlotCount.taskCpus(snapshot));
   }
 
@@ -117,7 +119,7 @@ final class SlowTasks implements Question {
             certainty(what.cause.kind()),
             finding(what),
             what.cause.evidence())
-        .recommending(Fixes.of(snapshot, what.cause.kind(), gain))
+        .recommending(Fixes.of(Sight.stage(snapshot, what.stage), what.cause.kind(), gain))
         .saving(what.savedMillis * what.slots * SlotCount.taskCpus(snapshot));
   }
 
@@ -138,6 +140,7 @@ final class SlowTasks implements Question {
         return Certainty.HIGH;
       case UNKNOWN:
       case LOCALITY:
+      case NODE: // seen in one stage alone, else the place itself would have been advised on
         return Certainty.LOW;
       default:
         return Certainty.MEDIUM;

@@ -1,6 +1,7 @@
 package io.sparkvitals.diagnosis.advice;
 
 import static io.sparkvitals.model.TaskMetric.DISK_SPILL_BYTES;
+import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
 import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,14 +47,10 @@ class PartitionSizesTest {
   }
 
   @Test
-  void largePartitionsThatSpillAreMadeSmallerByAdaptiveExecution() {
+  void largePartitionsThatSpillAreTooFew() {
     long large = 10L * (200 << 20);
 
-    assertThat(advice(spilling(large + 10, 1_000_000_000, 59_999)))
-        .singleElement()
-        .extracting(each -> each.recommendation().settings().get(0))
-        .asString()
-        .startsWith("spark.sql.adaptive.advisoryPartitionSizeInBytes=");
+    assertThat(advice(spilling(large + 10, 1_000_000_000, 59_999))).hasSize(1);
     assertThat(advice(spilling(large, 1_000_000_000, 59_999))).isEmpty();
     assertThat(advice(spilling(large + 10, 999_999_999, 59_999))).isEmpty();
   }
@@ -61,5 +58,47 @@ class PartitionSizesTest {
   @Test
   void morePartitionsAreNotAdvisedWhereOneTaskStandsOut() {
     assertThat(advice(spilling(10L * (300 << 20), 1_000_000_000, 60_000))).isEmpty();
+  }
+
+  private static GivenStage few(int tasks, double median, long longest, long bytes) {
+    return Given.stage(7)
+        .tasks(tasks)
+        .durations(tasks, median, longest)
+        .submitted(Given.NOW - 2 * longest)
+        .totals(SHUFFLE_REMOTE_READ_BYTES, bytes);
+  }
+
+  @Test
+  void fewerLongTasksThanCoresAreTooFew() {
+    long enough = 7 * (2L << 20);
+
+    assertThat(advice(few(7, 60_000, 100_000, enough)))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.finding())
+                  .isEqualTo("7 tasks of 60 s on 8 cores: 1 core has nothing to do.");
+              assertThat(each.recommendation().text())
+                  .startsWith("Make two or three partitions for each core: 24.");
+            });
+    assertThat(advice(few(8, 60_000, 100_000, 2 * enough))).isEmpty();
+    assertThat(advice(few(7, 59_999, 100_000, enough))).isEmpty();
+    assertThat(advice(few(7, 60_000, 100_000, enough - 1))).isEmpty();
+    assertThat(advice(few(7, 60_000, 180_000, enough))).isEmpty();
+    assertThat(advice(few(7, 60_000, 179_999, enough))).hasSize(1);
+  }
+
+  @Test
+  void tinyTasksCostTheTimeInWhichTheyHeldCoresAndDidNotRun() {
+    assertThat(advice(tasks(2_000, 100).totals(RUN_TIME_MILLIS, 150_000)))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.evidence().get(1)).startsWith("they ran for 3 min of the 3 min");
+              assertThat(each.savedCoreMillis()).hasValue(50_000 * 1_968.0 / 2_000);
+            });
+    assertThat(advice(tasks(2_000, 100).totals(RUN_TIME_MILLIS, 200_001)))
+        .singleElement()
+        .satisfies(each -> assertThat(each.savedCoreMillis()).hasValue(0));
   }
 }

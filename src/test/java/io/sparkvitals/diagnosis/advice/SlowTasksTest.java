@@ -1,28 +1,111 @@
 package io.sparkvitals.diagnosis.advice;
 
 import static io.sparkvitals.model.TaskMetric.INPUT_BYTES;
+import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
 import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.rules.Given;
+import io.sparkvitals.rules.GivenExecutor;
+import io.sparkvitals.rules.GivenStage;
+import io.sparkvitals.rules.Recommendation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlowTasksTest {
+  private static final long HOT = 900_000_000;
+
   private static List<Suggestion> advice(int tasks, long longest, TaskMetric read) {
+    return advice(stage(tasks, longest, read, HOT).sql(1));
+  }
+
+  private static GivenStage stage(int tasks, long longest, TaskMetric read, long bytes) {
+    return Given.stage(7)
+        .tasks(tasks)
+        .durations(tasks, 1_000, longest)
+        .totals(read, bytes)
+        .submitted(Given.NOW - longest - 1_000)
+        .slow(3, "1", longest, read, bytes)
+        .settled(1);
+  }
+
+  private static List<Suggestion> advice(GivenStage... stages) {
     Given given =
         Given.application()
             .property("spark.master", "yarn")
-            .with(
-                Given.stage(7)
-                    .tasks(tasks)
-                    .durations(tasks, 1_000, longest)
-                    .submitted(Given.NOW - longest - 1_000)
-                    .slow(3, "1", longest, read, 900_000_000)
-                    .settled(1))
+            .with(stages)
             .with(Given.executor("1"), Given.executor("2"));
     return new SlowTasks().answer(given.snapshot());
+  }
+
+  private static Recommendation hotKey(GivenStage stage) {
+    return advice(stage).get(0).recommendation();
+  }
+
+  @Test
+  void settingsForJoinsOfSqlAreNotAdvisedToRdds() {
+    Recommendation rdd = hotKey(stage(20, 60_000, SHUFFLE_REMOTE_READ_BYTES, HOT));
+
+    assertThat(rdd.settings()).isEmpty();
+    assertThat(rdd.text()).contains("reduceByKey", "random part");
+  }
+
+  @Test
+  void partitionsThatAdaptiveExecutionWouldNotSplitGetNoSettings() {
+    long threshold = 128L << 20;
+
+    assertThat(hotKey(stage(20, 60_000, SHUFFLE_REMOTE_READ_BYTES, threshold).sql(1)).settings())
+        .isEmpty();
+    assertThat(
+            hotKey(stage(20, 60_000, SHUFFLE_REMOTE_READ_BYTES, threshold + 1).sql(1)).settings())
+        .isNotEmpty();
+  }
+
+  @Test
+  void unevenInputThatIsNoFileIsRepartitionedAfterTheRead() {
+    GivenStage even = stage(20, 60_000, INPUT_BYTES, HOT).totals(INPUT_BYTES, 10 * HOT).sql(1);
+
+    assertThat(hotKey(even).text()).contains("before it is cached");
+    assertThat(hotKey(even).settings()).isEmpty();
+  }
+
+  private static GivenExecutor ran(String id, long meanMillis) {
+    return Given.executor(id)
+        .counts(10, 0, 0)
+        .totals(Given.totals(RUN_TIME_MILLIS, 10 * meanMillis));
+  }
+
+  private static List<Suggestion> slowExecutor(int stages, long meanMillis) {
+    Given given = Given.application().property("spark.master", "yarn");
+    for (int id = 1; id <= stages; id++) {
+      given.with(
+          Given.stage(id)
+              .tasks(30)
+              .durations(30, 1_000, 3_000)
+              .submitted(Given.NOW - 20_000)
+              .slow(1, "1", 3_000)
+              .slow(2, "1", 3_000)
+              .slow(3, "1", 3_000)
+              .settled(1));
+    }
+    given.with(ran("1", meanMillis), ran("2", 1_000).host("host-1"), ran("3", 1_000));
+    return new SlowTasks().answer(given.snapshot());
+  }
+
+  @Test
+  void anExecutorThatIsSlowInTwoStagesIsSaidOnce() {
+    assertThat(slowExecutor(2, 2_000))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.about()).isEqualTo("executor 1 (host-1)");
+              assertThat(each.finding()).contains("2x as long");
+              assertThat(each.recommendation().settings())
+                  .containsExactly("spark.speculation=true");
+            });
+    assertThat(slowExecutor(1, 2_000)).isEmpty();
+    assertThat(slowExecutor(2, 1_999)).isEmpty();
   }
 
   @Test
