@@ -3,6 +3,7 @@ package io.sparkvitals.rules;
 import io.sparkvitals.model.ActivityCounts;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.CacheLife;
 import io.sparkvitals.model.CachedRdd;
 import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.ExecutorSnapshot;
@@ -53,6 +54,7 @@ public final class Given {
   private boolean ended;
   private boolean nothingRuns;
   private final List<CachedRdd> cached = new ArrayList<>();
+  private final List<CacheLife> lives = new ArrayList<>();
 
   private Given() {}
 
@@ -194,6 +196,11 @@ public final class Given {
     return this;
   }
 
+  public Given with(CacheLife... more) {
+    lives.addAll(List.of(more));
+    return this;
+  }
+
   public Given executorsAdded(long number) {
     events.executorsAdded = number;
     return this;
@@ -253,6 +260,7 @@ public final class Given {
             .jobs(jobs)
             .timeline(timeline)
             .cached(cached)
+            .cacheLives(lives)
             .losses(Losses.of(dropped, Map.of(), 0));
     return exitCode != null || ended ? draft.ended(now, exitCode).snapshot() : draft.snapshot();
   }
