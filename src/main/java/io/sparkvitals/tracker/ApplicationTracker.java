@@ -74,6 +74,7 @@ public final class ApplicationTracker implements ApplicationEvents {
   public void applicationEnded(long timeMillis, @Nullable Integer code) {
     advance(timeMillis);
     endMillis = timeMillis;
+    blocks.cache().end();
     exitCode = code;
   }
 

@@ -50,6 +50,19 @@ class CacheBookTest {
   }
 
   @Test
+  void whatIsHeldAtTheEndIsNotLostWithTheExecutorsThatGoThen() {
+    block("1", 0, 100, 0, 10);
+    story.tracker.applicationEnded(Story.at(20), 0);
+    story.tracker.blockUpdated("1", "rdd_3_0", 100, 0);
+    story.tracker.executorRemoved("1", Story.at(21), "Command exited with code 0");
+    story.tracker.rddUnpersisted(3);
+
+    assertThat(life().rdd().bytes()).isEqualTo(100);
+    assertThat(life().byteMillis()).isEqualTo(100 * 10_000.0);
+    assertThat(life().unpersistedMillis()).isZero();
+  }
+
+  @Test
   void anEvictedPartitionThatIsStoredAgainWasComputedAgain() {
     block("1", 0, 100, 0, 1).block("1", 1, 100, 0, 2);
     block("1", 0, 0, 0, 3);
