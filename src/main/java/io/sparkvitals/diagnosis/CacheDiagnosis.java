@@ -6,7 +6,6 @@ import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Diagnosis;
 import io.sparkvitals.rules.Sight;
 import io.sparkvitals.rules.Sizes;
-import io.sparkvitals.rules.Texts;
 import io.sparkvitals.rules.figures.UnusedCache;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,8 +14,6 @@ import java.util.List;
 
 /** Which cached data nobody reads. */
 final class CacheDiagnosis implements Diagnosis {
-  private static final int MAX_NAME = 80;
-
   @Override
   public Cause explain(Sight sight) {
     CachedRdd worst = UnusedCache.worst(sight.snapshot()).orElse(null);
@@ -27,25 +24,16 @@ final class CacheDiagnosis implements Diagnosis {
     all.sort(Comparator.comparingLong(CachedRdd::bytes).reversed());
     List<String> evidence = new ArrayList<>();
     all.stream().limit(4).forEach(each -> evidence.add(line(sight, each)));
-    return Cause.of(
-        CauseKind.CACHE,
-        "No stage that was submitted after " + name(worst) + " was stored has it among its data.",
-        evidence);
+    return Cause.of(CauseKind.CACHE, CacheWords.unread(worst), evidence);
   }
 
   private static String line(Sight sight, CachedRdd rdd) {
-    return name(rdd)
+    return CacheWords.name(rdd)
         + ": "
         + Sizes.decimal(rdd.bytes())
         + ", newest block "
         + Phrases.seconds(Math.max(0, sight.nowMillis() - rdd.storedMillis()))
         + " old, "
-        + Phrases.count(rdd.laterStages(), "later stage")
-        + " with it";
-  }
-
-  private static String name(CachedRdd rdd) {
-    String name = Texts.line(rdd.name(), MAX_NAME);
-    return "RDD " + rdd.id() + (name.isEmpty() ? "" : " (" + name + ")");
+        + CacheWords.readers(rdd);
   }
 }

@@ -5,6 +5,7 @@ public final class CacheLife {
   private final CachedRdd rdd;
   private final long firstMillis;
   private final long peakBytes;
+  private final long peakDiskBytes;
   private final double byteMillis;
   private final long evictions;
   private final long restored;
@@ -17,6 +18,7 @@ public final class CacheLife {
     this.rdd = draft.rdd;
     this.firstMillis = draft.firstMillis;
     this.peakBytes = draft.peakBytes;
+    this.peakDiskBytes = draft.peakDiskBytes;
     this.byteMillis = draft.byteMillis;
     this.evictions = draft.evictions;
     this.restored = draft.restored;
@@ -45,6 +47,11 @@ public final class CacheLife {
     return peakBytes;
   }
 
+  /** The most bytes that it held at once on disk. */
+  public long peakDiskBytes() {
+    return peakDiskBytes;
+  }
+
   /** Bytes times the milliseconds for which they were held. */
   public double byteMillis() {
     return byteMillis;
@@ -55,7 +62,10 @@ public final class CacheLife {
     return evictions;
   }
 
-  /** Blocks that were stored again after no executor's eviction had left them anywhere there. */
+  /**
+   * Partitions that were stored again after an eviction had left them on no executor, so that they
+   * were computed again; one counts as often as that happened.
+   */
   public long restored() {
     return restored;
   }
@@ -85,6 +95,7 @@ public final class CacheLife {
     private final CachedRdd rdd;
     private long firstMillis;
     private long peakBytes;
+    private long peakDiskBytes;
     private double byteMillis;
     private long evictions;
     private long restored;
@@ -101,6 +112,11 @@ public final class CacheLife {
       firstMillis = first;
       peakBytes = mostBytes;
       byteMillis = bytesTimesMillis;
+      return this;
+    }
+
+    public Draft onDisk(long mostBytes) {
+      peakDiskBytes = mostBytes;
       return this;
     }
 

@@ -95,8 +95,8 @@ public final class CachedRdd {
   }
 
   /**
-   * Stages that were submitted with it among their data sets while blocks of it were held: those
-   * that could read it. Spark has no event for a read.
+   * Stages that were submitted with it among their data sets while blocks of it were held, or
+   * beside the stage that stored it: those that could read it. Spark has no event for a read.
    */
   public long laterStages() {
     return laterStages;

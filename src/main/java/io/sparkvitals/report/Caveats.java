@@ -159,6 +159,7 @@ public final class Caveats {
     kinds.put("blocks", "stored block");
     kinds.put("stageIds", "announced stage");
     kinds.put("queries", "streaming query run");
+    kinds.put("dataSets", "unpersisted data set");
     return Collections.unmodifiableMap(kinds);
   }
 }

@@ -8,14 +8,12 @@ import io.sparkvitals.model.ExecutorLoss;
 import io.sparkvitals.model.ExecutorMetrics;
 import io.sparkvitals.model.JobFacts;
 import io.sparkvitals.model.LossReason;
-import io.sparkvitals.model.Losses;
 import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StreamingQuery;
 import io.sparkvitals.model.TaskSample;
 import io.sparkvitals.model.TaskTotals;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * behind it says by what.
  */
 public final class ApplicationTracker implements ApplicationEvents {
-  private static final int MAX_QUEUES = 16;
-
   /** The year 2100: a later time is a mistake in a log, and moves no clock. */
   public static final long LATEST_MILLIS = 4_102_444_800_000L;
 
@@ -37,7 +33,7 @@ public final class ApplicationTracker implements ApplicationEvents {
   private final StageFlow flow = new StageFlow(work, executors);
   private final BlockBook blocks = new BlockBook();
   private final MemorySettings settings = new MemorySettings();
-  private final Map<String, Long> droppedEvents = new LinkedHashMap<>();
+  private final LossBook lost = new LossBook();
   private final TaskDates dates = new TaskDates();
   private final StreamingBook streaming = new StreamingBook();
 
@@ -78,10 +74,14 @@ public final class ApplicationTracker implements ApplicationEvents {
   public void applicationEnded(long timeMillis, @Nullable Integer code) {
     advance(timeMillis);
     endMillis = timeMillis;
+    blocks.cache().end();
     exitCode = code;
   }
 
-  /** The application has only just ended: a job with a failed stage failed. Not for logs. */
+  /**
+   * Says that no more events are waited for, although the application has only just ended: a job
+   * that failed for a failed stage counts as failed now. Not for logs, which have all events.
+   */
   public void waitNoLonger() {
     flow.endFailedJobs(nowMillis());
   }
@@ -242,9 +242,7 @@ public final class ApplicationTracker implements ApplicationEvents {
 
   @Override
   public void eventsDropped(String queue, long total) {
-    if (droppedEvents.size() < MAX_QUEUES || droppedEvents.containsKey(queue)) {
-      droppedEvents.put(queue, total);
-    }
+    lost.eventsDropped(queue, total);
   }
 
   /** Lets time pass: to be called about every ten seconds, also when nothing happens. */
@@ -290,25 +288,12 @@ public final class ApplicationTracker implements ApplicationEvents {
         .cached(blocks.cache().rdds())
         .cacheLives(blocks.cache().lives(endMillis > 0 ? endMillis : nowMillis))
         .timeline(work.buckets(totals, coreTime))
-        .losses(losses())
+        .losses(lost.losses(flow, executors, blocks, streaming, dates))
         .snapshot();
   }
 
   /** What earlier runs left, and what this one leaves for later ones. */
   public StageMemory memory() {
     return flow;
-  }
-
-  private Losses losses() {
-    Map<String, Long> evicted = new LinkedHashMap<>();
-    evicted.put("stages", flow.evictedStages());
-    evicted.put("executors", executors.evicted());
-    evicted.put("jobs", flow.evictedJobs());
-    evicted.put("stageIds", flow.forgottenStageIds());
-    evicted.put("skippedStages", flow.stagesNotFollowed());
-    evicted.put("tasks", flow.droppedTasks());
-    evicted.put("blocks", blocks.dropped() + blocks.cache().dropped());
-    evicted.put("queries", streaming.dropped());
-    return Losses.of(droppedEvents, evicted, flow.oddEvents()).misdated(dates.misdated());
   }
 }

@@ -25,19 +25,25 @@ final class CacheBook {
       new PriorityQueue<>(Comparator.comparingDouble(CacheLife::byteMillis));
   private long dropped;
   private long forgotten;
+  private boolean ended;
 
   /** A block is stored or has other sizes now; blocks of another kind are of no interest. */
   void stored(String blockName, long memoryBytes, long diskBytes, long nowMillis) {
     int id = rddId(blockName);
-    CacheTracker cached = id < 0 ? null : at(id);
+    CacheTracker cached = id < 0 || ended ? null : at(id);
     if (cached != null) {
       cached.stored(blockName, memoryBytes, diskBytes, nowMillis);
     }
   }
 
+  /** The application ended: what executors still say as they go is nothing that it did. */
+  void end() {
+    ended = true;
+  }
+
   /** A block of these sizes is there no more. */
   void gone(String blockName, long memoryBytes, long diskBytes, long nowMillis) {
-    CacheTracker cached = rdds.get(rddId(blockName));
+    CacheTracker cached = ended ? null : rdds.get(rddId(blockName));
     if (cached != null) {
       cached.gone(blockName, memoryBytes, diskBytes, nowMillis);
     }
@@ -96,7 +102,7 @@ final class CacheBook {
 
   /** To be called before its blocks go, so that its life ends with what it held. */
   void unpersist(int rddId, long nowMillis) {
-    CacheTracker cached = rdds.remove(rddId);
+    CacheTracker cached = ended ? null : rdds.remove(rddId);
     if (cached != null && cached.everHeld()) {
       past.add(cached.life(nowMillis, nowMillis));
       if (past.size() > MAX_PAST) {

@@ -20,6 +20,7 @@ final class CacheTracker {
   private long memoryBytes;
   private long diskBytes;
   private long peakBytes;
+  private long peakDiskBytes;
   private long firstMillis;
   private long storedMillis;
   private long integratedMillis;
@@ -43,6 +44,7 @@ final class CacheTracker {
     memoryBytes += memory;
     diskBytes += disk;
     peakBytes = Math.max(peakBytes, bytes());
+    peakDiskBytes = Math.max(peakDiskBytes, diskBytes);
     storedMillis = nowMillis;
     holders.merge(blockName, 1, Integer::sum);
     peakPartitions = Math.max(peakPartitions, holders.size());
@@ -60,9 +62,11 @@ final class CacheTracker {
     holders.computeIfPresent(blockName, (block, number) -> number > 1 ? number - 1 : null);
   }
 
+  /** After it is gone; {@code altogether} where it did not move to the executor's disk. */
   void evicted(String blockName, boolean altogether) {
     evictions++;
-    int partition = altogether ? partition(blockName) : -1;
+    boolean lost = altogether && !holders.containsKey(blockName);
+    int partition = lost ? partition(blockName) : -1;
     if (partition >= 0) {
       dropped.set(partition);
     }
@@ -79,11 +83,17 @@ final class CacheTracker {
     return number < MAX_FOLLOWED ? (int) number : -1;
   }
 
+  /**
+   * A stage with it is submitted. One beside the stage that is to store it can read what that has
+   * stored by then; another attempt of the same stage reads nothing new.
+   */
   void named(int stageId, String newName, int newPartitions) {
     name = newName;
     partitions = Math.max(0, newPartitions);
+    boolean another = lastStageId != stageId;
+    boolean beside = lastStageId >= 0 && !everHeld;
+    laterStages += another && (bytes() > 0 || beside) ? 1 : 0;
     lastStageId = stageId;
-    laterStages += bytes() > 0 ? 1 : 0;
   }
 
   void level(boolean memory, boolean disk) {
@@ -120,6 +130,7 @@ final class CacheTracker {
   CacheLife life(long nowMillis, long unpersistedMillis) {
     return CacheLife.of(rdd())
         .held(firstMillis, peakBytes, byteMillis + heldSince(nowMillis))
+        .onDisk(peakDiskBytes)
         .moved(evictions, restored, peakPartitions)
         .level(inMemory, onDisk)
         .unpersisted(unpersistedMillis)

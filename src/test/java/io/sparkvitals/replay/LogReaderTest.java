@@ -327,6 +327,33 @@ class LogReaderTest {
     assertThat(tracker.snapshot().cached())
         .extracting(each -> each.id() + each.name() + each.lastStageId() + each.laterStages())
         .containsExactly("3customers21", "4-10");
+    assertThat(tracker.snapshot().cacheLives())
+        .extracting(each -> each.rdd().id() + " " + each.inMemory() + " " + each.onDisk())
+        .containsExactly("3 true true", "4 false false");
+  }
+
+  @Test
+  void readsAtWhichLevelADataSetIsCached() throws IOException {
+    String stage =
+        "{\"Event\":\"SparkListenerStageSubmitted\",\"Stage Info\":{\"Stage ID\":%d,\"Stage"
+            + " Attempt ID\":0,\"Stage Name\":\"b\",\"Number of Tasks\":2,\"RDD Info\":[{\"RDD"
+            + " ID\":3,\"Name\":\"c\",\"Storage Level\":{\"Use Disk\":%s,\"Use Memory\":%s,"
+            + "\"Deserialized\":true,\"Replication\":1}}]}}\n";
+    String block =
+        "{\"Event\":\"SparkListenerBlockUpdated\",\"Block Updated Info\":{\"Block Manager ID\":"
+            + "{\"Executor ID\":\"1\",\"Host\":\"h\",\"Port\":1},\"Block ID\":\"rdd_3_0\","
+            + "\"Storage Level\":{\"Use Disk\":true,\"Use Memory\":true,\"Replication\":1},"
+            + "\"Memory Size\":100,\"Disk Size\":0}}\n";
+
+    read(stage.formatted(1, "false", "true") + block);
+    assertThat(tracker.snapshot().cacheLives())
+        .extracting(each -> each.inMemory() + " " + each.onDisk())
+        .containsExactly("true false");
+
+    read(stage.formatted(2, "true", "false"));
+    assertThat(tracker.snapshot().cacheLives())
+        .extracting(each -> each.inMemory() + " " + each.onDisk())
+        .containsExactly("false true");
   }
 
   private static String started(String member) {

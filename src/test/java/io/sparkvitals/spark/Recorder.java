@@ -77,6 +77,11 @@ final class Recorder implements ApplicationEvents {
   }
 
   @Override
+  public void cacheLevel(int rddId, boolean memory, boolean disk) {
+    say("level of " + rddId + ": memory " + memory + ", disk " + disk);
+  }
+
+  @Override
   public void rddUnpersisted(int rddId) {
     say("unpersist " + rddId);
   }

@@ -207,7 +207,8 @@ class SparkDoorTest {
             seq(
                 List.of(
                     rdd(3, "customers", StorageLevel.MEMORY_ONLY()),
-                    rdd(4, "x", StorageLevel.NONE()))),
+                    rdd(4, "x", StorageLevel.NONE()),
+                    rdd(5, "orders", StorageLevel.MEMORY_AND_DISK_SER()))),
             seq(List.of()),
             "",
             new TaskMetrics(),
@@ -222,7 +223,12 @@ class SparkDoorTest {
     door.accept(SparkEventKind.STAGE_SUBMITTED, new SparkListenerStageSubmitted(stage, properties));
 
     assertThat(recorder.said)
-        .containsExactly("stage 9.0 muted true", "stage 9 caches 3 customers of 2");
+        .containsExactly(
+            "stage 9.0 muted true",
+            "stage 9 caches 3 customers of 2",
+            "level of 3: memory true, disk false",
+            "stage 9 caches 5 orders of 2",
+            "level of 5: memory true, disk true");
   }
 
   private static RDDInfo rdd(int id, String name, StorageLevel level) {

@@ -21,7 +21,8 @@ public final class Advisor {
               new DriverMemoryQuestion(),
               new ExecutorCoresQuestion(),
               new GarbageCollectionQuestion(),
-              new PartitionSizes()));
+              new PartitionSizes(),
+              new CacheQuestion()));
 
   private Advisor() {}
 

@@ -1,30 +1,24 @@
 package io.sparkvitals.diagnosis.advice;
 
-import io.sparkvitals.diagnosis.Phrases;
+import io.sparkvitals.diagnosis.CacheWords;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.CacheLife;
-import io.sparkvitals.model.CachedRdd;
-import io.sparkvitals.model.ExecutorSnapshot;
-import io.sparkvitals.model.StageSnapshot;
-import io.sparkvitals.model.StageStatus;
-import io.sparkvitals.rules.Recommendation;
-import io.sparkvitals.rules.Sizes;
-import io.sparkvitals.rules.Texts;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Is cached data read, and does it stay where it was put? */
+/**
+ * Is cached data read, does it stay where it was put, and is it let go? Spark tells of no read: a
+ * stage that was submitted with a data set among its own counts as a reader.
+ */
 final class CacheQuestion implements Question {
-  static final long MIN_BYTES = 100_000_000;
-  static final double MIN_STORAGE_SHARE = 0.05;
-  static final double MIN_HELD_MILLIS = 10_000;
-  static final double MIN_RESTORED_SHARE = 0.1;
-  private static final int MAX_SUGGESTIONS = 5;
-  private static final int MAX_NAME = 80;
+  static final long OLD_MILLIS = 600_000;
+  static final long OLD_WHERE_SHORT_MILLIS = 60_000;
+  static final long FEWEST_PARTITIONS = 2;
+  static final double MIN_PARTITION_SHARE = 0.1;
+  static final double MIN_DISK_SHARE = 0.25;
+  static final int MAX_SUGGESTIONS = 5;
 
   @Override
   public Topic topic() {
@@ -33,102 +27,100 @@ final class CacheQuestion implements Question {
 
   @Override
   public List<Suggestion> answer(ApplicationSnapshot snapshot) {
-    double storage = storageBytes(snapshot);
+    List<Suggestion> all = new ArrayList<>();
+    if (snapshot.cacheLives().isEmpty()) {
+      return all;
+    }
+    CacheScene scene = new CacheScene(snapshot);
     List<CacheLife> lives = new ArrayList<>(snapshot.cacheLives());
     lives.sort(Comparator.comparingDouble(CacheLife::byteMillis).reversed());
-    List<Suggestion> all = new ArrayList<>();
     for (CacheLife each : lives) {
-      if (all.size() < MAX_SUGGESTIONS && matters(each, storage)) {
-        if (unread(snapshot, each)) {
-          all.add(unreadAdvice(snapshot, each));
-        } else if (restored(each)) {
-          all.add(restoredAdvice(each));
-        }
+      Suggestion suggestion = scene.matters(each) ? answer(scene, each) : null;
+      if (suggestion != null && all.size() < MAX_SUGGESTIONS) {
+        all.add(suggestion);
       }
     }
     return all;
   }
 
-  private static double storageBytes(ApplicationSnapshot snapshot) {
-    double bytes = 0;
-    for (ExecutorSnapshot each : snapshot.executors()) {
-      bytes += each.active() ? each.memory().limits().storageBytes().orElse(0) : 0;
+  private static @Nullable Suggestion answer(CacheScene scene, CacheLife life) {
+    CacheFixes fixes = new CacheFixes(scene, life);
+    if (scene.unread(life)) {
+      return unread(scene, life, fixes);
     }
-    return bytes;
+    if (restored(life)) {
+      return fixes.restored();
+    }
+    if (neverWhole(scene, life)) {
+      return fixes.neverWhole();
+    }
+    if (spilled(scene, life)) {
+      return fixes.spilled();
+    }
+    if (scene.incomplete() || life.rdd().laterStages() == 0) {
+      return null;
+    }
+    if (forgotten(scene, life)) {
+      return fixes.forgotten();
+    }
+    return readOnce(scene, life) ? fixes.readOnce() : null;
   }
 
-  private static boolean matters(CacheLife life, double storage) {
-    boolean large =
-        life.peakBytes() >= MIN_BYTES
-            || (storage > 0 && life.peakBytes() >= MIN_STORAGE_SHARE * storage);
-    return large && life.byteMillis() >= MIN_HELD_MILLIS * life.peakBytes();
+  private static @Nullable Suggestion unread(CacheScene scene, CacheLife life, CacheFixes fixes) {
+    if (!scene.over(life) && scene.ageMillis(life) < OLD_MILLIS) {
+      return null;
+    }
+    return scene.incomplete()
+        ? Suggestion.cannot(
+            Topic.CACHING,
+            CacheWords.name(life.rdd()),
+            "Spark dropped events, and one of a stage that reads it may be among them.")
+        : fixes.unread();
   }
 
-  private static boolean unread(ApplicationSnapshot snapshot, CacheLife life) {
-    CachedRdd rdd = life.rdd();
-    if (rdd.laterStages() > 0 || rdd.lastStageId() < 0 || snapshot.losses().incomplete()) {
-      return false;
-    }
-    for (StageSnapshot each : snapshot.stages()) {
-      if (each.key().stageId() == rdd.lastStageId() && each.status() == StageStatus.ACTIVE) {
-        return false;
-      }
-    }
-    return true;
-  }
-
+  /** Whether partitions left memory for good, so that they were computed again. */
   private static boolean restored(CacheLife life) {
+    return memoryOnly(life) && notable(life.restored(), life);
+  }
+
+  /** Whether memory never held all that was asked for, so that readers computed the rest. */
+  private static boolean neverWhole(CacheScene scene, CacheLife life) {
+    return memoryOnly(life)
+        && life.rdd().laterStages() > 0
+        && scene.askedForAll(life)
+        && notable(life.rdd().partitions() - (long) life.peakPartitions(), life);
+  }
+
+  private static boolean memoryOnly(CacheLife life) {
+    return life.inMemory() && !life.onDisk();
+  }
+
+  private static boolean notable(long partitions, CacheLife life) {
+    return partitions >= FEWEST_PARTITIONS
+        && partitions >= MIN_PARTITION_SHARE * life.rdd().partitions();
+  }
+
+  /** Whether much of what was to be in memory lay on disk, where it was read. */
+  private static boolean spilled(CacheScene scene, CacheLife life) {
     return life.inMemory()
-        && !life.onDisk()
-        && life.restored() >= 2
-        && life.restored() >= MIN_RESTORED_SHARE * life.rdd().partitions();
+        && life.onDisk()
+        && life.rdd().laterStages() > 0
+        && scene.many(life.peakDiskBytes())
+        && life.peakDiskBytes() >= MIN_DISK_SHARE * life.peakBytes();
   }
 
-  private static Suggestion unreadAdvice(ApplicationSnapshot snapshot, CacheLife life) {
-    Certainty certainty = snapshot.endMillis() > 0 ? Certainty.HIGH : Certainty.LOW;
-    return Suggestion.of(
-            Topic.CACHING,
-            name(life.rdd()),
-            certainty,
-            "It was cached, and no stage that was submitted afterwards has it among its data.",
-            Collections.singletonList(held(life)))
-        .recommending(
-            Recommendation.of(
-                "Do not cache it; caching pays for data that is read three times or more.",
-                Collections.emptyList(),
-                "Its memory is free for tasks, and nothing is spent on storing it.",
-                ""));
+  /** Whether it is held, and was for long after its last reader. */
+  private static boolean forgotten(CacheScene scene, CacheLife life) {
+    long idle = scene.idleMillis(life);
+    boolean soon = scene.ended() && scene.memoryShort();
+    return life.unpersistedMillis() == 0
+        && scene.many(life.rdd().bytes())
+        && idle >= (soon ? OLD_WHERE_SHORT_MILLIS : OLD_MILLIS)
+        && idle >= scene.heldMillis(life) / 2;
   }
 
-  private static Suggestion restoredAdvice(CacheLife life) {
-    String again = Phrases.count(life.restored(), "partition");
-    return Suggestion.of(
-            Topic.CACHING,
-            name(life.rdd()),
-            Certainty.MEDIUM,
-            "Memory was too small for it: " + again + " left memory and had to be computed again.",
-            Arrays.asList(held(life), Phrases.count(life.evictions(), "block") + " left memory"))
-        .recommending(
-            Recommendation.of(
-                "Persist it as MEMORY_AND_DISK, cache fewer columns of it, or unpersist other data"
-                    + " first.",
-                Collections.emptyList(),
-                "Partitions that do not fit are read back from disk and not computed again.",
-                "Local disk is written; what is cheap to compute is better left out of the cache."));
-  }
-
-  private static String held(CacheLife life) {
-    return "up to "
-        + Sizes.decimal(life.peakBytes())
-        + ", "
-        + String.format(Locale.ROOT, "%.2g", life.byteMillis() / 3.6e15)
-        + " GB-hours, "
-        + Phrases.count(life.rdd().laterStages(), "later stage")
-        + " with it";
-  }
-
-  private static String name(CachedRdd rdd) {
-    String name = Texts.line(rdd.name(), MAX_NAME);
-    return "RDD " + rdd.id() + (name.isEmpty() ? "" : " (" + name + ")");
+  /** Whether it took memory that others lacked, to be read once. */
+  private static boolean readOnce(CacheScene scene, CacheLife life) {
+    return life.rdd().laterStages() == 1 && scene.over(life) && scene.memoryShort();
   }
 }

@@ -4,7 +4,9 @@ import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.CachedRdd;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.StageStatus;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Cached data that no stage could have read since it was stored. Spark has no event for a read, so
@@ -16,11 +18,10 @@ public final class UnusedCache {
 
   /** The unused data set with the most bytes times seconds; empty where there is none. */
   public static Optional<CachedRdd> worst(ApplicationSnapshot snapshot) {
+    Set<Integer> active = activeStages(snapshot);
     CachedRdd worst = null;
     for (CachedRdd each : snapshot.cached()) {
-      if (each.laterStages() == 0
-          && each.lastStageId() >= 0
-          && !active(snapshot, each.lastStageId())
+      if (unread(each, active)
           && (worst == null || waste(snapshot, each) > waste(snapshot, worst))) {
         worst = each;
       }
@@ -28,17 +29,25 @@ public final class UnusedCache {
     return Optional.ofNullable(worst);
   }
 
-  private static double waste(ApplicationSnapshot snapshot, CachedRdd rdd) {
-    return (double) rdd.bytes() * (snapshot.takenMillis() - rdd.storedMillis());
+  /** Whether the stage that stored it is known and over, and no other could read it. */
+  public static boolean unread(CachedRdd rdd, Set<Integer> activeStages) {
+    return rdd.laterStages() == 0
+        && rdd.lastStageId() >= 0
+        && !activeStages.contains(rdd.lastStageId());
   }
 
-  /** Whether the stage that stores it is still at it. */
-  private static boolean active(ApplicationSnapshot snapshot, int stageId) {
+  /** The ids of stages that run, in whatever attempt. */
+  public static Set<Integer> activeStages(ApplicationSnapshot snapshot) {
+    Set<Integer> active = new HashSet<>();
     for (StageSnapshot each : snapshot.stages()) {
-      if (each.key().stageId() == stageId && each.status() == StageStatus.ACTIVE) {
-        return true;
+      if (each.status() == StageStatus.ACTIVE) {
+        active.add(each.key().stageId());
       }
     }
-    return false;
+    return active;
+  }
+
+  private static double waste(ApplicationSnapshot snapshot, CachedRdd rdd) {
+    return (double) rdd.bytes() * (snapshot.takenMillis() - rdd.storedMillis());
   }
 }
