@@ -3,6 +3,7 @@ package io.sparkvitals.rules;
 import io.sparkvitals.model.ActivityCounts;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.CacheLife;
 import io.sparkvitals.model.CachedRdd;
 import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.ExecutorSnapshot;
@@ -41,6 +42,7 @@ public final class Given {
   private final List<TimelineBucket> timeline = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
   private final Map<String, Long> dropped = new LinkedHashMap<>();
+  private final Map<String, Long> evicted = new LinkedHashMap<>();
   private final Work.Events.Counter events = new Work.Events.Counter();
   private TaskBreakdown workTasks = TaskBreakdown.EMPTY;
   private TaskTotals workTotals = TaskTotals.ZERO;
@@ -49,10 +51,12 @@ public final class Given {
   private long start = START;
   private long revision;
   private String id = "application_1_0001";
+  private String sparkVersion = "3.5.9";
   private Integer exitCode;
   private boolean ended;
   private boolean nothingRuns;
   private final List<CachedRdd> cached = new ArrayList<>();
+  private final List<CacheLife> lives = new ArrayList<>();
 
   private Given() {}
 
@@ -150,6 +154,11 @@ public final class Given {
     return this;
   }
 
+  public Given sparkVersion(String version) {
+    sparkVersion = version;
+    return this;
+  }
+
   public Given property(String key, String value) {
     environment.put(key, value);
     return this;
@@ -194,6 +203,11 @@ public final class Given {
     return this;
   }
 
+  public Given with(CacheLife... more) {
+    lives.addAll(List.of(more));
+    return this;
+  }
+
   public Given executorsAdded(long number) {
     events.executorsAdded = number;
     return this;
@@ -212,6 +226,12 @@ public final class Given {
 
   public Given eventsDropped() {
     dropped.put("shared", 3L);
+    return this;
+  }
+
+  /** The oldest stages are not kept any more. */
+  public Given stagesEvicted() {
+    evicted.put("stages", 1L);
     return this;
   }
 
@@ -237,7 +257,7 @@ public final class Given {
         ApplicationFacts.UNKNOWN
             .identity(id, "daily-etl", start)
             .owner("ann", "1")
-            .sparkVersion("3.5.9")
+            .sparkVersion(sparkVersion)
             .environment(environment);
     Work work =
         Work.of(busy(), workTotals)
@@ -253,7 +273,11 @@ public final class Given {
             .jobs(jobs)
             .timeline(timeline)
             .cached(cached)
+            .cacheLives(lives)
             .losses(Losses.of(dropped, Map.of(), 0));
+    if (!evicted.isEmpty()) {
+      draft.losses(Losses.of(dropped, evicted, 0));
+    }
     return exitCode != null || ended ? draft.ended(now, exitCode).snapshot() : draft.snapshot();
   }
 }

@@ -21,7 +21,9 @@ public final class Advisor {
               new DriverMemoryQuestion(),
               new ExecutorCoresQuestion(),
               new GarbageCollectionQuestion(),
-              new PartitionSizes()));
+              new PartitionSizes(),
+              new AllocationQuestion(),
+              new SpotQuestion()));
 
   private Advisor() {}
 
