@@ -45,7 +45,7 @@ final class UnusedExecutors {
   private void add(ExecutorSnapshot executor) {
     long lived = StageGaps.gone(executor, end) - executor.facts().addedMillis();
     boolean judged = ShortLives.givenBack(executor.loss()) || lived >= MIN_LIFE_MILLIS;
-    boolean asked = executor.facts().addedMillis() >= first;
+    boolean asked = executor.facts().addedMillis() > first;
     if (!asked) {
       initial += judged && idle(executor.counts()) ? 1 : 0;
     } else if (judged && idle(executor.counts())) {
