@@ -42,6 +42,7 @@ public final class Given {
   private final List<TimelineBucket> timeline = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
   private final Map<String, Long> dropped = new LinkedHashMap<>();
+  private final Map<String, Long> evicted = new LinkedHashMap<>();
   private final Work.Events.Counter events = new Work.Events.Counter();
   private TaskBreakdown workTasks = TaskBreakdown.EMPTY;
   private TaskTotals workTotals = TaskTotals.ZERO;
@@ -50,6 +51,7 @@ public final class Given {
   private long start = START;
   private long revision;
   private String id = "application_1_0001";
+  private String sparkVersion = "3.5.9";
   private Integer exitCode;
   private boolean ended;
   private boolean nothingRuns;
@@ -152,6 +154,11 @@ public final class Given {
     return this;
   }
 
+  public Given sparkVersion(String version) {
+    sparkVersion = version;
+    return this;
+  }
+
   public Given property(String key, String value) {
     environment.put(key, value);
     return this;
@@ -222,6 +229,12 @@ public final class Given {
     return this;
   }
 
+  /** The oldest stages are not kept any more. */
+  public Given stagesEvicted() {
+    evicted.put("stages", 1L);
+    return this;
+  }
+
   /** It ended at the moment of the snapshot, nobody knows how. */
   public Given ended() {
     ended = true;
@@ -244,7 +257,7 @@ public final class Given {
         ApplicationFacts.UNKNOWN
             .identity(id, "daily-etl", start)
             .owner("ann", "1")
-            .sparkVersion("3.5.9")
+            .sparkVersion(sparkVersion)
             .environment(environment);
     Work work =
         Work.of(busy(), workTotals)
@@ -262,6 +275,9 @@ public final class Given {
             .cached(cached)
             .cacheLives(cacheLives)
             .losses(Losses.of(dropped, Map.of(), 0));
+    if (!evicted.isEmpty()) {
+      draft.losses(Losses.of(dropped, evicted, 0));
+    }
     return exitCode != null || ended ? draft.ended(now, exitCode).snapshot() : draft.snapshot();
   }
 }

@@ -30,6 +30,7 @@ public final class GivenExecutor {
   private MemoryLimits limits = MemoryLimits.of(8 * GIB, 4 * GIB, 0, 9 * GIB);
   private ExecutorMetrics metrics = ExecutorMetrics.NONE;
   private long storage;
+  private long wasted;
   private TaskCounts counts = TaskCounts.ZERO;
   private TaskTotals totals = TaskTotals.ZERO;
   private WindowSums window = WindowSums.ZERO;
@@ -131,6 +132,12 @@ public final class GivenExecutor {
     return this;
   }
 
+  /** Work that was cut off or lost with it. */
+  public GivenExecutor wasted(long coreMillis) {
+    wasted = coreMillis;
+    return this;
+  }
+
   public GivenExecutor excluded() {
     excluded = true;
     return this;
@@ -151,6 +158,7 @@ public final class GivenExecutor {
     return ExecutorSnapshot.of(ExecutorFacts.of(id, host, cores, profile, added), memory)
         .tasks(counts, totals, window)
         .coreTime(coreTime)
+        .wasted(wasted)
         .excluded(excluded)
         .removed(loss)
         .snapshot();

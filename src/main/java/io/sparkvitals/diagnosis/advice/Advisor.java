@@ -22,7 +22,9 @@ public final class Advisor {
               new ExecutorCoresQuestion(),
               new GarbageCollectionQuestion(),
               new PartitionSizes(),
-              new CacheQuestion()));
+              new CacheQuestion(),
+              new AllocationQuestion(),
+              new SpotQuestion()));
 
   private Advisor() {}
 

@@ -90,7 +90,7 @@ final class MemoryOverheadQuestion implements Question {
     String finding =
         trouble.containerKills() > 0
             ? Phrases.count(trouble.containerKills(), "executor")
-                + " used more memory than their container may, with "
+                + " used more memory than the container may, with "
                 + Sizes.binary(sizing.presentOverheadBytes())
                 + " beside the heap."
             : "The processes of an executor filled "

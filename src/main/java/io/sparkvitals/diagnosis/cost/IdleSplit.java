@@ -45,7 +45,8 @@ public final class IdleSplit {
     return split(snapshot, end, changes);
   }
 
-  private static long completed(StageSnapshot stage, long end) {
+  /** When a stage stopped holding cores: {@code end} while it runs. */
+  public static long completed(StageSnapshot stage, long end) {
     long completed = stage.facts().completionMillis();
     boolean runs = stage.status() == StageStatus.ACTIVE;
     return completed > 0 ? completed : runs ? end : stage.lastTaskEndMillis();

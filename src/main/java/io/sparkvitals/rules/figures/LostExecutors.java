@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +61,30 @@ public final class LostExecutors {
                 snapshot, lossClass, new ArrayList<>(lost.subList(first, lost.size()))));
   }
 
+  /** All executors of the run whose loss is meant, however long ago. Empty where there is none. */
+  public static Optional<LostExecutors> ofRun(
+      ApplicationSnapshot snapshot, Predicate<ExecutorLoss> meant) {
+    List<ExecutorSnapshot> lost = new ArrayList<>();
+    LossClass lossClass = LossClass.UNKNOWN;
+    for (ExecutorSnapshot each : snapshot.executors()) {
+      ExecutorLoss loss = each.loss();
+      if (loss != null && meant.test(loss)) {
+        lossClass = lost.isEmpty() ? loss.lossClass() : lossClass;
+        lost.add(each);
+      }
+    }
+    lost.sort(Comparator.comparingLong(LostExecutors::removedMillis));
+    return lost.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LostExecutors(snapshot, lossClass, lost));
+  }
+
   private static long removedMillis(ExecutorSnapshot executor) {
     ExecutorLoss loss = executor.loss();
     return loss == null ? 0 : loss.removedMillis();
   }
 
+  /** Of all of them in an incident, of one of them in a run. */
   public LossClass lossClass() {
     return lossClass;
   }
