@@ -27,6 +27,7 @@ public final class Sizing {
 
   private static Map<String, String> defaults() {
     Map<String, String> defaults = new HashMap<>();
+    defaults.put("spark.dynamicAllocation.executorIdleTimeout", "60s");
     defaults.put("spark.sql.adaptive.enabled", "true");
     defaults.put("spark.sql.adaptive.skewJoin.enabled", "true");
     return Collections.unmodifiableMap(defaults);

@@ -7,7 +7,6 @@ import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.LossClass;
 import io.sparkvitals.rules.Recommendation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -88,13 +87,6 @@ final class ShortLives {
   }
 
   private Suggestion suggestion(ClusterSettings settings) {
-    double present = settings.millis(ClusterSettings.IDLE_TIMEOUT, ClusterSettings.IDLE_MILLIS);
-    double wanted = Math.max(2 * present, present + median(waits));
-    long seconds = (long) Math.ceil(wanted / 1_000);
-    double price = 0;
-    for (ExecutorSnapshot each : removed) {
-      price += each.facts().cores() * (1_000.0 * seconds - present);
-    }
     return Suggestion.of(
             Topic.DYNAMIC_ALLOCATION,
             "executors",
@@ -104,36 +96,56 @@ final class ShortLives {
                 + " that went, "
                 + Phrases.count(waits.size())
                 + " were made up for within a minute.",
-            Arrays.asList(
-                "they lived "
-                    + Phrases.seconds(median(lives))
-                    + " (median; "
-                    + Phrases.seconds(lives.get(0))
-                    + " to "
-                    + Phrases.seconds(lives.get(lives.size() - 1))
-                    + ")",
-                "the next executors came "
-                    + Phrases.seconds(median(waits))
-                    + " later (median; "
-                    + Phrases.seconds(waits.get(0))
-                    + " to "
-                    + Phrases.seconds(waits.get(waits.size() - 1))
-                    + ")",
-                ClusterSettings.IDLE_TIMEOUT
-                    + " is "
-                    + Phrases.seconds(present)
-                    + (settings.has(ClusterSettings.IDLE_TIMEOUT) ? "" : " by default")))
-        .recommending(
-            Recommendation.of(
-                "Keep idle executors for longer than the pauses between jobs, or keep some always"
-                    + " with "
-                    + ClusterSettings.MIN
-                    + ".",
-                Collections.singletonList(ClusterSettings.IDLE_TIMEOUT + "=" + seconds + "s"),
-                "Jobs find their executors and need not wait until new ones have started and loaded"
-                    + " their classes.",
-                "Idle executors are held for longer: at most "
-                    + Phrases.coreTime(price)
-                    + " more in a run such as this."));
+            evidence(settings))
+        .recommending(recommendation(settings));
+  }
+
+  private List<String> evidence(ClusterSettings settings) {
+    List<String> lines = new ArrayList<>();
+    lines.add("they lived " + spread(lives));
+    lines.add("the next executors came after " + spread(waits));
+    long unused = removed.stream().filter(each -> UnusedExecutors.idle(each.counts())).count();
+    if (unused > 0) {
+      lines.add(Phrases.count(unused) + " of those that went had never run a task");
+    }
+    lines.add(
+        ClusterSettings.IDLE_TIMEOUT
+            + " is "
+            + Phrases.seconds(present(settings))
+            + (settings.has(ClusterSettings.IDLE_TIMEOUT) ? "" : " by default"));
+    return lines;
+  }
+
+  private static String spread(List<Long> sorted) {
+    return Phrases.seconds(median(sorted))
+        + " (median; "
+        + Phrases.seconds(sorted.get(0))
+        + " to "
+        + Phrases.seconds(sorted.get(sorted.size() - 1))
+        + ")";
+  }
+
+  private static double present(ClusterSettings settings) {
+    return settings.millis(ClusterSettings.IDLE_TIMEOUT, ClusterSettings.IDLE_MILLIS);
+  }
+
+  private Recommendation recommendation(ClusterSettings settings) {
+    double present = present(settings);
+    double wanted = Math.max(2 * present, present + median(waits));
+    long seconds = (long) Math.ceil(wanted / 1_000);
+    double price = 0;
+    for (ExecutorSnapshot each : removed) {
+      price += each.facts().cores() * (1_000.0 * seconds - present);
+    }
+    return Recommendation.of(
+        "Keep idle executors for longer than the pauses between jobs, or keep some always with "
+            + ClusterSettings.MIN
+            + ".",
+        Collections.singletonList(ClusterSettings.IDLE_TIMEOUT + "=" + seconds + "s"),
+        "Jobs find their executors and need not wait until new ones have started and loaded their"
+            + " classes.",
+        "Idle executors are held for longer: at most "
+            + Phrases.coreTime(price)
+            + " more in a run such as this.");
   }
 }

@@ -57,7 +57,8 @@ final class UnusedExecutors {
     }
   }
 
-  private static boolean idle(TaskCounts counts) {
+  /** Whether no task was ever seen on it. */
+  static boolean idle(TaskCounts counts) {
     return counts.started() + counts.succeeded() + counts.failed() + counts.killed() == 0;
   }
 
