@@ -17,9 +17,11 @@ final class Fixes {
   private static final String COPIES =
       "Copies cost cores; tasks with side effects outside Spark may have them twice.";
 
+  private static final String SPREAD =
+      "For aggregations and windows, add a random part to the hot keys and aggregate twice; filter"
+          + " null keys before a join. A key stays in one partition, however many there are.";
   private static final long THRESHOLD_BYTES = 128 * Sizes.MIB;
 
-  /** Of no use to partitions below the threshold, which adaptive execution leaves alone. */
   private static final List<String> SPLITTING =
       Collections.unmodifiableList(
           Arrays.asList(
@@ -39,7 +41,7 @@ final class Fixes {
       case FILE:
         return advise(
             "Write the large file in a format that can be split (Parquet, ORC, or plain text with bzip2"
-                + " or without compression), or as several files of 128 MB to 1 GB. Where the file"
+                + " or without compression), or as several files. Where the file"
                 + " must stay, repartition right after the read: that spreads what follows it.",
             gains,
             "The data has to be written once more.");
@@ -82,14 +84,20 @@ final class Fixes {
           gain,
           "Aggregating twice is one more shuffle.");
     }
+    if (largestRead(stage) <= THRESHOLD_BYTES) {
+      return advise(
+          "For a join, broadcast its small side; adaptive execution does not split partitions of less"
+              + " than 128 MiB. "
+              + SPREAD,
+          gain,
+          "Aggregating twice is one more shuffle.");
+    }
     return settings(
         sight,
         "For a join, broadcast its small side, or let adaptive execution split it: it splits sort-merge"
-            + " and shuffled hash joins only, and partitions above factor and threshold. For"
-            + " aggregations and windows, add a random part to the hot keys and aggregate twice;"
-            + " filter null keys before a join. A key stays in one partition, however many there"
-            + " are.",
-        largestRead(stage) > THRESHOLD_BYTES ? SPLITTING : Collections.emptyList(),
+            + " and shuffled hash joins only, and partitions above factor and threshold. "
+            + SPREAD,
+        SPLITTING,
         gain,
         "None for results. The settings help joins of SQL alone.");
   }
