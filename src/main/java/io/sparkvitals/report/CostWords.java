@@ -27,6 +27,9 @@ public final class CostWords {
     List<String> sentences = new ArrayList<>();
     String hours = Figures.coreTime(cost.split().allocatedMillis());
     sentences.add("The executors held " + hours + memory() + spot() + "." + money());
+    if (cost.cachedGibHours() > 0) {
+      sentences.add("Cached data held " + Figures.memoryTime(cost.cachedGibHours()) + ".");
+    }
     if (savedMillis.isPresent()) {
       double saved = savedMillis.getAsDouble();
       String worth =

@@ -1,6 +1,7 @@
 package io.sparkvitals.diagnosis.cost;
 
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.CacheLife;
 import io.sparkvitals.model.Spending;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +11,19 @@ import java.util.Optional;
  * where its settings have rates. Immutable.
  */
 public final class Cost {
+  private static final double GIB_HOUR = 3.6e6 * (1L << 30);
+
   private final CoreSplit split;
   private final Spending spending;
+  private final double cachedGibHours;
   private final List<CostCentre> jobGroups;
   private final List<CostCentre> sqlExecutions;
 
   private Cost(ApplicationSnapshot snapshot, CoreSplit split) {
     this.split = split;
     this.spending = Spending.hours(snapshot);
+    this.cachedGibHours =
+        snapshot.cacheLives().stream().mapToDouble(CacheLife::byteMillis).sum() / GIB_HOUR;
     long busy = split.busyMillis();
     this.jobGroups =
         CostCentres.of(
@@ -47,6 +53,14 @@ public final class Cost {
   /** The hours, and the money where rates are set. */
   public Spending spending() {
     return spending;
+  }
+
+  /**
+   * GiB times hours that cached data held, in memory and on disk; 0 also where no block was told,
+   * as in most event logs.
+   */
+  public double cachedGibHours() {
+    return cachedGibHours;
   }
 
   /** By {@code spark.jobGroup.id}, the others last; empty where no stage has one. */

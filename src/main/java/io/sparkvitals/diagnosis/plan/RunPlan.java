@@ -53,8 +53,9 @@ public final class RunPlan {
     Plan.Draft plan = Plan.of("runs like " + (name == null ? run.facts().id() : name));
     plan.set("spark.executor.cores", cores, changed(sizes.presentCores(), cores), coresReason());
     memory(plan, heap);
-    int executors = executors(cores, most);
-    number(plan, executors, most);
+    int sameCores = (int) Math.ceil((double) most * sizes.presentCores() / cores);
+    int executors = executors(cores, sameCores);
+    number(plan, executors, sameCores, most);
     shuffle(plan, (long) executors * cores);
     if (!sizes.observed()) {
       plan.note(
@@ -71,8 +72,11 @@ public final class RunPlan {
   }
 
   private String coresReason() {
-    return sizes.cores() == sizes.presentCores()
-        ? "nothing in the run speaks for another number"
+    if (sizes.cores() == sizes.presentCores()) {
+      return "nothing in the run speaks for another number";
+    }
+    return sizes.cores() < sizes.presentCores()
+        ? "tasks that share a heap made short-lived objects faster than they could be collected"
         : "tasks kept the cores busy and mostly waited, and there was memory for more of them";
   }
 
@@ -154,9 +158,10 @@ public final class RunPlan {
     return most;
   }
 
-  private void number(Plan.Draft plan, int executors, int most) {
-    String formula =
-        "busy cores while stages ran / " + AIM + " / cores, at most the " + most + " of the run";
+  private void number(Plan.Draft plan, int executors, int most, int ofTheRun) {
+    String present = ofTheRun + " of the run";
+    String all = ofTheRun == most ? present : present + " with as many cores, now " + most;
+    String formula = "busy cores while stages ran / " + AIM + " / cores, at most the " + all;
     if (fixed) {
       plan.set("spark.dynamicAllocation.enabled", "false", "--fixed", "the number stays");
       plan.set("spark.executor.instances", executors, formula, "a fifth is room for uneven stages");
@@ -177,8 +182,8 @@ public final class RunPlan {
     plan.set(
         "spark.dynamicAllocation.maxExecutors",
         most,
-        "the most that the run had at one time",
-        "its widest stages were no slower for want of more than these");
+        "the most at one time, the " + all,
+        "the run never held more cores at a time");
   }
 
   private void shuffle(Plan.Draft plan, long cores) {

@@ -30,6 +30,7 @@ final class CostJson {
     members.decimal("coreHours", spending.coreHours());
     members.decimal("spotCoreHours", spending.spotCoreHours());
     members.decimal("gibHours", memory, spending.gibHours());
+    members.decimal("cachedGibHours", cost.cachedGibHours() > 0, cost.cachedGibHours());
     members.number("allocatedCoreMillis", cost.split().allocatedMillis());
     members.object("coreMillis", () -> uses(cost));
     members.number("wastedCoreMillis", cost.split().wastedMillis());

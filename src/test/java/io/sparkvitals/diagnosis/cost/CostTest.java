@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.CacheLife;
+import io.sparkvitals.model.CachedRdd;
+import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.ExecutorFacts;
 import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.Locality;
 import io.sparkvitals.model.Spending;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
+import io.sparkvitals.model.TaskBreakdown;
 import io.sparkvitals.model.TaskOutcome;
 import io.sparkvitals.model.TaskSample;
+import io.sparkvitals.model.TaskTotals;
 import io.sparkvitals.report.Run;
+import io.sparkvitals.rules.Given;
 import io.sparkvitals.tracker.ApplicationTracker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -314,5 +320,19 @@ class CostTest {
       at(random.nextInt(150), () -> tracker.executorRemoved("2", Run.at(70), "lost"));
     }
     return ended(20 + random.nextInt(180));
+  }
+
+  @Test
+  void cachedDataIsHeldInGibHours() {
+    CacheLife life =
+        CacheLife.of(CachedRdd.of(1, "rdd", 1L << 30, 0, Given.START))
+            .held(Given.START, 1L << 30, 1.8e6 * (1L << 30))
+            .life();
+    Given run =
+        Given.application().run(TaskTotals.ZERO, TaskBreakdown.EMPTY, CoreTime.of(100_000, 60_000));
+
+    assertThat(Cost.of(run.snapshot()).orElseThrow().cachedGibHours()).isZero();
+    assertThat(Cost.of(run.with(life, life).snapshot()).orElseThrow().cachedGibHours())
+        .isEqualTo(1);
   }
 }

@@ -3,6 +3,7 @@ package io.sparkvitals.diagnosis.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.Locality;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.model.TaskSample;
@@ -95,6 +96,28 @@ class RunPlanTest {
     assertThat(plan(run(4, task -> {}), true)).containsEntry("spark.sql.shuffle.partitions", "200");
     assertThat(plan(run(4, reads), true)).containsEntry("spark.sql.shuffle.partitions", "200");
     assertThat(plan(run(8, reads), true)).containsEntry("spark.sql.shuffle.partitions", "400");
+  }
+
+  /** Half the cores for each executor are as many cores in twice as many executors. */
+  @Test
+  void fewerCoresForEachAreMoreExecutors() {
+    Run run =
+        run(
+            16,
+            task -> {
+              task.set(TaskMetric.GC_TIME_MILLIS, 3_000).markPolled();
+              task.executorPeaks().clear();
+              task.executorPeaks()
+                  .set(ExecutorMetric.JVM_HEAP, 1L << 30)
+                  .set(ExecutorMetric.MINOR_GC_COUNT, 100)
+                  .set(ExecutorMetric.MINOR_GC_MILLIS, 30_000);
+            });
+
+    assertThat(plan(run, false))
+        .containsEntry("spark.executor.cores", "2")
+        .containsEntry("spark.dynamicAllocation.maxExecutors", "8");
+    assertThat(RunPlan.of(run.tracker.snapshot(), false).settings().get(0).why())
+        .contains("short-lived objects");
   }
 
   @Test
