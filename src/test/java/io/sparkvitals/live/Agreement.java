@@ -131,6 +131,7 @@ final class Agreement {
             "stage_attempt", stage.path("attemptId").asText());
     JsonNode list = taskList(labels);
     Unreported lost = Unreported.of(list);
+    int before = softly.errorsCollected().size();
     tasks(stage, labels);
     double run = lost.less(stage, "executorRunTime");
     equal("stage_run_seconds", labels, run / 1e3);
@@ -144,6 +145,9 @@ final class Agreement {
     equal("stage_shuffle_read_records", labels, lost.less(stage, "shuffleReadRecords"));
     equal("stage_shuffle_write_bytes", labels, lost.less(stage, "shuffleWriteBytes"));
     fromTasks(list, labels);
+    if (softly.errorsCollected().size() > before) {
+      softly.fail("tasks of the stage in REST: " + list);
+    }
   }
 
   private JsonNode taskList(Map<String, String> labels) throws IOException, InterruptedException {

@@ -83,10 +83,15 @@ class MemoryAdviceIT {
           .singleElement()
           .satisfies(
               each -> {
-                assertThat(each.path("finding").asText()).contains("run time", "the heap");
+                String why = each.path("finding").asText();
+                assertThat(why).contains("run time").containsAnyOf("the heap", "young generation");
                 assertThat(each.path("evidence")).isNotEmpty();
+                // Which generation had most depends on the machine; the cure depends on that.
                 assertThat(each.path("recommendation").path("settings").toString())
-                    .containsPattern("spark.executor.memory=(768m|1g|1280m)\"");
+                    .containsPattern(
+                        why.contains("young generation")
+                            ? "spark.executor.cores=1\""
+                            : "spark.executor.memory=(768m|1g|1280m)\"");
               });
     }
   }

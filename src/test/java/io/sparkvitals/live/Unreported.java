@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tasks of a stage that went away with their executor. They never report their metrics; Spark's
- * own figures keep what their last heartbeats said, the agent's hold only what tasks reported.
+ * The tasks of a stage that went away with their executor, or that could not fetch shuffle files.
+ * They never report their metrics; Spark's own figures keep what their last heartbeats said, the
+ * agent's hold only what tasks reported.
  */
 final class Unreported {
   /** Where a stage's figure stands in a task's metrics, several places to be added. */
@@ -42,7 +43,8 @@ final class Unreported {
   }
 
   static boolean is(JsonNode task) {
-    return task.path("errorMessage").asText().startsWith("ExecutorLostFailure");
+    String why = task.path("errorMessage").asText();
+    return why.startsWith("ExecutorLostFailure") || why.startsWith("FetchFailed");
   }
 
   /** A stage's figure less what Spark holds of these tasks. */
