@@ -1,9 +1,7 @@
 package io.sparkvitals;
 
-import io.sparkvitals.diagnosis.advice.Advisor;
 import io.sparkvitals.diagnosis.advice.Certainty;
 import io.sparkvitals.diagnosis.advice.Suggestion;
-import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.rules.Recommendation;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +13,10 @@ final class AdviceLines {
   private AdviceLines() {}
 
   /** What can be advised; what cannot be judged stands in reports only. */
-  static List<String> of(ApplicationSnapshot snapshot) {
+  static List<String> of(List<Suggestion> advice) {
     List<String> lines = new ArrayList<>();
     long more = 0;
-    for (Suggestion each : Advisor.advise(snapshot)) {
+    for (Suggestion each : advice) {
       if (each.certainty() == Certainty.NONE) {
         continue;
       }

@@ -2,6 +2,7 @@ package io.sparkvitals;
 
 import io.sparkvitals.alerts.Alert;
 import io.sparkvitals.alerts.ApplicationLinks;
+import io.sparkvitals.diagnosis.advice.Advisor;
 import io.sparkvitals.metrics.AgentStatus;
 import io.sparkvitals.model.ApplicationSnapshot;
 import java.util.List;
@@ -23,7 +24,7 @@ final class StatusPage {
       ApplicationLinks links) {
     AgentStatus status =
         AgentStatus.of(snapshot.facts(), headline(open, offReason, incomplete))
-            .advice(AdviceLines.of(snapshot));
+            .advice(AdviceLines.of(Advisor.advise(snapshot)));
     for (Map.Entry<String, String> link : links.pages().entrySet()) {
       status = status.link(link.getKey(), link.getValue());
     }

@@ -43,7 +43,7 @@ final class Vitals {
   private final BusProbe probe = new BusProbe();
   private final VitalsConfig config;
   private final Privacy privacy;
-  private final Memory memory;
+  private final EarlierRuns runs;
   private final String driverHost;
   private final ScheduledThreadPoolExecutor thread;
   private volatile @Nullable Watch watch;
@@ -54,7 +54,7 @@ final class Vitals {
     privacy = Privacy.of(properties);
     RedactedEvents redacted = new RedactedEvents(tracker, privacy);
     door = new SparkDoor(lock, redacted, health, System::currentTimeMillis);
-    memory = new Memory(config.text(ConfigKey.BASELINE_DIR));
+    runs = new EarlierRuns(config.text(ConfigKey.BASELINE_DIR));
     driverHost = properties.getOrDefault(DRIVER_HOST, "localhost");
     thread =
         new ScheduledThreadPoolExecutor(
@@ -157,7 +157,7 @@ final class Vitals {
 
   /** Reads earlier runs as soon as the application's name is known. */
   private void recall(int tries) {
-    if (memory.off()) {
+    if (runs.off()) {
       return;
     }
     String name;
@@ -165,9 +165,9 @@ final class Vitals {
       name = tracker.snapshot().facts().name();
     }
     if (name != null) {
-      List<Map<String, StageFigures>> earlier = memory.recall(name);
+      List<Map<String, StageFigures>> earlier = runs.recall(name);
       synchronized (lock) {
-        tracker.memory().remember(earlier);
+        tracker.history().remember(earlier);
       }
     } else if (tries > 0) {
       Future<?> unused =
@@ -177,12 +177,12 @@ final class Vitals {
 
   /** Leaves the figures of this run for later ones. */
   private void leave() {
-    if (!memory.off() && health.offReason() == null) {
+    if (!runs.off() && health.offReason() == null) {
       Map<String, StageFigures> stages;
       synchronized (lock) {
-        stages = tracker.memory().remembered();
+        stages = tracker.history().remembered();
       }
-      memory.leave(snapshot(), stages);
+      runs.leave(snapshot(), stages);
     }
   }
 
@@ -209,14 +209,16 @@ final class Vitals {
 
   /**
    * The application ended: judges it for the last time and delivers what there is to say, in at
-   * most {@code spark.vitals.shutdown.timeout}. Safe to call more than once.
+   * most {@code spark.vitals.shutdown.timeout}, and then leaves the last metrics where they are for
+   * as long as the user wants. Safe to call more than once.
    */
   void close() {
     long budgetMillis = config.millis(ConfigKey.SHUTDOWN_TIMEOUT);
     try {
       Future<?> end = thread.submit(() -> end(budgetMillis));
-      long linger = config.millis(ConfigKey.SHUTDOWN_LINGER);
-      end.get(budgetMillis + linger + END_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      Watch current = watch;
+      long after = current == null ? 0 : current.afterwardsMillis();
+      end.get(budgetMillis + after + END_GRACE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.warn("Spark Vitals did not finish within {} ms and is left behind", budgetMillis);
     } catch (InterruptedException e) {

@@ -185,21 +185,36 @@ final class Watch {
     }
   }
 
+  /**
+   * How long the end takes beyond its budget, in milliseconds: for a last scrape of the endpoint or
+   * of what was pushed, where the user wants it, and until what was pushed is taken back.
+   */
+  long afterwardsMillis() {
+    return lingerMillis() + (keptMillis() > 0 ? TAKE_BACK_MILLIS : 0);
+  }
+
+  private long lingerMillis() {
+    long open = server.isPresent() ? vitals.config().millis(ConfigKey.SHUTDOWN_LINGER) : 0;
+    return Math.max(open, keptMillis());
+  }
+
+  private long keptMillis() {
+    return push.isPresent() ? vitals.config().millis(ConfigKey.PUSH_DELETE_AFTER) : 0;
+  }
+
   /** Leaves the last metrics for a scrape where they are, if the user wants it. */
   private void linger() {
-    long open = server.isPresent() ? vitals.config().millis(ConfigKey.SHUTDOWN_LINGER) : 0;
-    long kept = push.isPresent() ? vitals.config().millis(ConfigKey.PUSH_DELETE_AFTER) : 0;
-    long millis = Math.max(open, kept);
+    long millis = lingerMillis();
     try {
       if (millis > 0) {
         LOG.info("Spark Vitals: the last metrics stay for {} ms", millis);
         Thread.sleep(millis);
       }
+      if (keptMillis() > 0) {
+        push.ifPresent(each -> each.takeBack(TAKE_BACK_MILLIS));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    if (kept > 0) {
-      push.ifPresent(each -> each.takeBack(TAKE_BACK_MILLIS));
     }
   }
 
@@ -222,7 +237,6 @@ final class Watch {
     }
     // Alerts and metrics are sent meanwhile, by threads of their own.
     push.ifPresent(each -> each.last(left(budgetMillis, start)));
-    advise();
     report();
     leave.run();
     dispatcher.close(Duration.ofMillis(left(budgetMillis, start)));
@@ -235,25 +249,26 @@ final class Watch {
     return Math.max(0, budgetMillis - (System.nanoTime() - startNanos) / 1_000_000);
   }
 
-  private void advise() {
+  private void report() {
     try {
-      for (String line : AdviceLines.of(vitals.snapshot())) {
+      Report report = Trial.counted(Report.live(vitals.snapshot(), Trial.fired(book)), book);
+      for (String line : AdviceLines.of(report.advice())) {
         LOG.info("Spark Vitals advises: {}", line);
       }
-    } catch (RuntimeException e) {
-      health.error(Component.RULES, e);
+      write(report);
+    } catch (RuntimeException | LinkageError e) {
+      problem("the report of this run cannot be made: " + e);
     }
   }
 
-  private void report() {
+  private void write(Report report) {
     String directory = vitals.config().text(ConfigKey.REPORT_DIR);
     if (directory.isEmpty()) {
       return;
     }
     try {
-      Report report = Trial.counted(Report.live(vitals.snapshot(), Trial.fired(book)), book);
       LOG.info("Spark Vitals: the report of this run is {}", ReportFiles.write(directory, report));
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException e) {
       problem("the report cannot be written to " + ConfigKey.REPORT_DIR.key() + ": " + e);
     }
   }

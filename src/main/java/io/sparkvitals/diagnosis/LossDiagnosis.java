@@ -2,7 +2,6 @@ package io.sparkvitals.diagnosis;
 
 import io.sparkvitals.model.ExecutorLoss;
 import io.sparkvitals.model.ExecutorSnapshot;
-import io.sparkvitals.model.LossClass;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Diagnosis;
@@ -132,7 +131,7 @@ final class LossDiagnosis implements Diagnosis {
   }
 
   private static Cause memory(ExecutorLoss loss, List<String> evidence) {
-    if (LossClass.heapExhausted(loss.reason())) {
+    if (loss.heapExhausted()) {
       return Cause.of(
           CauseKind.OUT_OF_MEMORY, "The heap was full: the JVM ran out of memory.", evidence);
     }

@@ -57,6 +57,11 @@ public final class ApplicationSnapshot {
     return endMillis;
   }
 
+  /** When it ended, or the moment of the snapshot while it runs, as Unix time in milliseconds. */
+  public long untilMillis() {
+    return endMillis > 0 ? endMillis : takenMillis;
+  }
+
   /** The exit code that Spark 4 reports at the end. */
   public OptionalInt exitCode() {
     return exitCode;

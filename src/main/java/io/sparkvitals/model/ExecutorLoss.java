@@ -53,6 +53,11 @@ public final class ExecutorLoss {
     return reason.lossClass();
   }
 
+  /** Of a memory kill: whether the words, as they came, told of a full heap. */
+  public boolean heapExhausted() {
+    return reason.heapExhausted();
+  }
+
   /** Whether the words, as they came, left no doubt about the class. */
   public boolean certain() {
     return reason.certain();

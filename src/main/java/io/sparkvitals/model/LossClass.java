@@ -57,12 +57,12 @@ public enum LossClass {
   }
 
   /** Whether the words leave no doubt. A SIGKILL is an out-of-memory kill only probably. */
-  public static boolean certain(LossClass lossClass, String reason) {
+  static boolean certain(LossClass lossClass, String reason) {
     return lossClass != UNKNOWN && !(lossClass == MEMORY_KILL && SIGKILL.matcher(reason).find());
   }
 
   /** Of a {@link #MEMORY_KILL}: whether the heap was full, rather than the container. */
-  public static boolean heapExhausted(String reason) {
+  static boolean heapExhausted(String reason) {
     return HEAP.matcher(reason).find();
   }
 

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What may be seen of the texts of an application: names, descriptions and messages, which can hold
@@ -106,11 +105,6 @@ public final class Privacy {
   /** Whether descriptions, and what is like them, may be kept. */
   public boolean described() {
     return described;
-  }
-
-  /** The text as it may be seen; null stays null. */
-  public @Nullable String textOrNull(@Nullable String text) {
-    return text == null ? null : text(text);
   }
 
   /** The text as it may be seen. */

@@ -68,7 +68,7 @@ public final class Spending {
   }
 
   private static double byteSeconds(ApplicationSnapshot snapshot, Predicate<ExecutorFacts> wanted) {
-    long end = snapshot.endMillis() > 0 ? snapshot.endMillis() : snapshot.takenMillis();
+    long end = snapshot.untilMillis();
     double byteSeconds = 0;
     for (ExecutorSnapshot each : snapshot.executors()) {
       ExecutorLoss loss = each.loss();

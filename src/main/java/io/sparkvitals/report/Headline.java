@@ -40,7 +40,7 @@ public final class Headline {
     text.append(" ran");
     append(text, " on Spark ", facts.sparkVersion(), "");
     append(text, " as ", facts.user(), "");
-    long end = application.endMillis() > 0 ? application.endMillis() : application.takenMillis();
+    long end = application.untilMillis();
     if (facts.startMillis() > 0 && end >= facts.startMillis()) {
       text.append(" for ").append(Words.duration(end - facts.startMillis()));
     }

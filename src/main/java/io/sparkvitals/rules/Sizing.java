@@ -18,7 +18,9 @@ import java.util.OptionalLong;
 public final class Sizing {
   private static final double GROWTH = 1.2;
   private static final double BLIND_GROWTH = 1.5;
-  private static final long PARTITION_BYTES = 128 * Sizes.MIB;
+
+  /** What a partition should hold: Spark's own default for splits of files. */
+  public static final long PARTITION_BYTES = 128 * Sizes.MIB;
 
   /** Defaults, from Spark 3.3 to 4.2, of settings that rules advise. */
   private static final Map<String, String> DEFAULTS = defaults();

@@ -293,7 +293,7 @@ public final class ApplicationTracker implements ApplicationEvents {
   }
 
   /** What earlier runs left, and what this one leaves for later ones. */
-  public StageMemory memory() {
+  public StageHistory history() {
     return flow;
   }
 }

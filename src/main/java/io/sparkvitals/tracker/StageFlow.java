@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Jobs, stages and tasks as they come and go, and when a stage attempt is settled: over, and all
  * its tasks ended or waited for long enough. Guarded by the tracker's lock.
  */
-final class StageFlow implements StageMemory {
+final class StageFlow implements StageHistory {
   static final int MAX_RUNNING_TASKS = 200_000;
   static final int MAX_ENDED_EARLY = 10_000;
   private static final long SETTLE_MILLIS = 30_000;

@@ -84,7 +84,10 @@ class PushIT {
   void pushgatewayForgetsAJobAfterTheDelayThatItAskedFor() throws Exception {
     try (Peer gateway = Peer.pushgateway(home("forgetful-pushgateway"));
         SparkSubmission application =
-            job("pushgateway", gateway.url()).conf("spark.vitals.push.deleteAfter", "3s").start()) {
+            job("pushgateway", gateway.url())
+                .conf("spark.vitals.push.deleteAfter", "8s")
+                .conf("spark.vitals.shutdown.timeout", "2s")
+                .start()) {
       Await.until(
           "the last push",
           WatchedApplication.LONG,
@@ -93,6 +96,7 @@ class PushIT {
       assertThat(application.await(WatchedApplication.LONG)).as(application.tail()).isZero();
 
       assertThat(gateway.get("/metrics")).doesNotContain("sparkvitals_");
+      assertThat(Files.readString(application.stderr())).doesNotContain("left behind");
     }
   }
 

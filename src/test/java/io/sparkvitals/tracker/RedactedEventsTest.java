@@ -7,6 +7,7 @@ import io.sparkvitals.model.ExecutorFacts;
 import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.JobFacts;
 import io.sparkvitals.model.LossClass;
+import io.sparkvitals.model.LossReason;
 import io.sparkvitals.model.Privacy;
 import io.sparkvitals.model.Redaction;
 import io.sparkvitals.model.StageFacts;
@@ -165,6 +166,15 @@ class RedactedEventsTest {
     assertThat(loss.lossClass()).isEqualTo(LossClass.MEMORY_KILL);
     assertThat(loss.certain()).isFalse();
     assertThat(loss.reason()).doesNotContain("137");
+  }
+
+  @Test
+  void aFullHeapIsThatOfTheWordsAsTheyCame() {
+    LossReason words = LossReason.of("Executor exited with code 52: java heap space");
+
+    assertThat(words.lossClass()).isEqualTo(LossClass.MEMORY_KILL);
+    assertThat(words.reworded("hidden").heapExhausted()).isTrue();
+    assertThat(LossReason.of("Command exited with code 137").heapExhausted()).isFalse();
   }
 
   @Test

@@ -1,13 +1,12 @@
 package io.sparkvitals.diagnosis.advice;
 
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.Versions;
 import io.sparkvitals.rules.ExecutorSettings;
 import io.sparkvitals.rules.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The settings that say how many executors there are and what becomes of those that go, with the
@@ -31,8 +30,6 @@ final class ClusterSettings {
 
   /** Spark's default of {@link #IDLE_TIMEOUT}. */
   static final double IDLE_MILLIS = 60_000;
-
-  private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.(\\d{1,3}).*");
 
   private final ApplicationSnapshot snapshot;
   private final ExecutorSettings settings;
@@ -68,7 +65,7 @@ final class ClusterSettings {
   /** Tracking, and what is moved of a decommissioned executor, are on from Spark 3.4. */
   private boolean byDefault(String key) {
     boolean since = key.equals(TRACKING) || key.equals(MOVING_SHUFFLE) || key.equals(MOVING_CACHE);
-    return since && versionKnown() && sparkFrom(3, 4);
+    return since && Versions.sparkFrom(snapshot.facts().sparkVersion(), 3, 4, false);
   }
 
   /** Whether it is set, be it to a value that stays outside. */
@@ -97,19 +94,8 @@ final class ClusterSettings {
     return missing;
   }
 
-  private boolean versionKnown() {
-    String version = snapshot.facts().sparkVersion();
-    return version != null && VERSION.matcher(version).matches();
-  }
-
   /** Whether Spark is of this version or later, as one is that is not known. */
   boolean sparkFrom(int major, int minor) {
-    String version = snapshot.facts().sparkVersion();
-    Matcher parts = VERSION.matcher(version == null ? "" : version);
-    if (!parts.matches()) {
-      return true;
-    }
-    int its = Integer.parseInt(parts.group(1));
-    return its > major || (its == major && Integer.parseInt(parts.group(2)) >= minor);
+    return Versions.sparkFrom(snapshot.facts().sparkVersion(), major, minor, true);
   }
 }

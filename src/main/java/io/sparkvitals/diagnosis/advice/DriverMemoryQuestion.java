@@ -88,7 +88,7 @@ final class DriverMemoryQuestion implements Question {
       return Collections.emptyList();
     }
     long wanted = present - steps * RightSizing.STEP_BYTES;
-    long end = snapshot.endMillis() > 0 ? snapshot.endMillis() : snapshot.takenMillis();
+    long end = snapshot.untilMillis();
     double millis = Math.max(0, end - Math.max(0, snapshot.facts().startMillis()));
     String gain =
         snapshot.facts().startMillis() > 0

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How many standard executors were registered at a time, and what stages had for them to do. */
-final class ExecutorCounts {
+public final class ExecutorCounts {
   private static final int EXECUTORS = 0;
   private static final int TASKS = 1;
   private static final int WAITING = 2;
@@ -17,7 +17,7 @@ final class ExecutorCounts {
   private final long end;
 
   private ExecutorCounts(ApplicationSnapshot snapshot, double waitingTasks) {
-    this.end = StageGaps.end(snapshot);
+    this.end = snapshot.untilMillis();
     for (ExecutorSnapshot each : snapshot.executors()) {
       if (standard(each)) {
         change(EXECUTORS, each.facts().addedMillis(), StageGaps.gone(each, end), 1);
@@ -31,7 +31,7 @@ final class ExecutorCounts {
   }
 
   /** A stage counts as waiting while at least this many of its tasks have not ended. */
-  static ExecutorCounts of(ApplicationSnapshot snapshot, double waitingTasks) {
+  public static ExecutorCounts of(ApplicationSnapshot snapshot, double waitingTasks) {
     return new ExecutorCounts(snapshot, waitingTasks);
   }
 
@@ -63,7 +63,7 @@ final class ExecutorCounts {
   }
 
   /** The most executors at once. */
-  long most() {
+  public long most() {
     return greatest(EXECUTORS);
   }
 

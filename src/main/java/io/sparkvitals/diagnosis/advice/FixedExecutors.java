@@ -60,7 +60,7 @@ final class FixedExecutors {
     for (ExecutorSnapshot each : snapshot.executors()) {
       first = first > 0 ? first : each.facts().addedMillis();
     }
-    return first > 0 ? StageGaps.end(snapshot) - first : 0;
+    return first > 0 ? snapshot.untilMillis() - first : 0;
   }
 
   /** Whether it is a stream, of which Spark's jobs say the batch: it waits for data by design. */

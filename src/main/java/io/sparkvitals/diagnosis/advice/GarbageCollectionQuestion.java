@@ -106,7 +106,7 @@ final class GarbageCollectionQuestion implements Question {
 
   private static Recommendation recommendation(
       ApplicationSnapshot snapshot, CauseKind cause, ExecutorSettings settings, double ratio) {
-    JvmOptions options = JvmOptions.of(settings);
+    CollectorOptions options = CollectorOptions.of(settings);
     MemoryDemand demand =
         settings.local() ? MemoryDemand.ofDriver(snapshot) : RightSizing.of(snapshot).demand();
     double heap =

@@ -47,7 +47,7 @@ final class GcTuning {
    * @param fullWithoutLiveSet whether whole heaps are collected although little survives
    */
   static Optional<GcTuning> of(
-      JvmOptions options, double heapBytes, CauseKind cause, boolean fullWithoutLiveSet) {
+      CollectorOptions options, double heapBytes, CauseKind cause, boolean fullWithoutLiveSet) {
     switch (options.collector()) {
       case SERIAL:
         return options.cores() > 1 || heapBytes >= SERIAL_BYTES
@@ -65,7 +65,7 @@ final class GcTuning {
     }
   }
 
-  private static GcTuning serial(JvmOptions options) {
+  private static GcTuning serial(CollectorOptions options) {
     String why =
         options.collectorIsSet()
             ? "The options choose the Serial collector, which works on one processor: take G1."
@@ -88,7 +88,7 @@ final class GcTuning {
 
   /** A young generation of half the heap, a third by default, is collected less often. */
   private static Optional<GcTuning> parallel(
-      JvmOptions options, double heapBytes, CauseKind cause) {
+      CollectorOptions options, double heapBytes, CauseKind cause) {
     if (heapBytes >= G1_BYTES) {
       return Optional.of(
           change(
@@ -113,7 +113,7 @@ final class GcTuning {
   }
 
   private static Optional<GcTuning> g1(
-      JvmOptions options, double heapBytes, boolean fullWithoutLiveSet) {
+      CollectorOptions options, double heapBytes, boolean fullWithoutLiveSet) {
     List<String> fixed = options.fixedYoung();
     if (!fixed.isEmpty()) {
       return Optional.of(
@@ -154,7 +154,8 @@ final class GcTuning {
     return size;
   }
 
-  private static GcTuning change(JvmOptions options, String why, String option, String... instead) {
+  private static GcTuning change(
+      CollectorOptions options, String why, String option, String... instead) {
     String text = why;
     if (options.hidden()) {
       List<String> steps = new ArrayList<>();

@@ -71,11 +71,11 @@ final class MemoryTrouble {
     if (loss == null || loss.lossClass() != LossClass.MEMORY_KILL) {
       return;
     }
-    if (LossClass.heapExhausted(loss.reason())) {
+    if (loss.heapExhausted()) {
       heapLosses++;
     } else {
       containerKills++;
-      killCertain |= LossClass.certain(loss.lossClass(), loss.reason());
+      killCertain |= loss.certain();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sparkvitals.diagnosis.advice;
 
 import io.sparkvitals.diagnosis.Phrases;
+import io.sparkvitals.diagnosis.cost.CoreSplit;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskMetric;
@@ -21,7 +22,6 @@ final class PartitionSizes implements Question {
   private static final long TINY_TASKS = 2_000;
   private static final double TINY_MILLIS = 200;
   private static final double TINY_BYTES = 4 * Sizes.MIB;
-  private static final double TARGET_BYTES = 128 * Sizes.MIB;
   private static final double LARGE_BYTES = 200 * Sizes.MIB;
   private static final double LONG_MILLIS = 60_000;
   private static final double SPILL_SHARE = 0.1;
@@ -76,7 +76,7 @@ final class PartitionSizes implements Question {
 
   private static Suggestion tiny(ApplicationSnapshot snapshot, StageSnapshot stage, double bytes) {
     long tasks = stage.durations().count();
-    double size = Math.ceil(stage.totals().processedBytes() / TARGET_BYTES);
+    double size = Math.ceil(stage.totals().processedBytes() / (double) Sizing.PARTITION_BYTES);
     double slots = Math.max(1, SlotCount.of(snapshot, stage));
     long enough = (long) Math.min(tasks, Math.max(size, 4 * slots));
     String finding =
@@ -103,7 +103,7 @@ final class PartitionSizes implements Question {
                 fix.settings(),
                 "Fewer starts of tasks, and less for the driver to keep.",
                 "Larger tasks need more memory; a lost one is more to do again."))
-        .saving(saved * SlotCount.taskCpus(snapshot));
+        .saving(saved * CoreSplit.cpusPerTask(snapshot));
   }
 
   private static Suggestion large(ApplicationSnapshot snapshot, StageSnapshot stage, double bytes) {
@@ -150,7 +150,7 @@ final class PartitionSizes implements Question {
                 fix.settings(),
                 "The stage ends up to " + Phrases.seconds(saved) + " earlier.",
                 "More and smaller files where the stage writes its output."))
-        .saving(saved * slots * SlotCount.taskCpus(snapshot));
+        .saving(saved * slots * CoreSplit.cpusPerTask(snapshot));
   }
 
   private static Suggestion advice(

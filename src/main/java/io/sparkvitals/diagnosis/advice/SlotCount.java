@@ -1,9 +1,9 @@
 package io.sparkvitals.diagnosis.advice;
 
+import io.sparkvitals.diagnosis.cost.CoreSplit;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
-import io.sparkvitals.rules.Unit;
 
 /** How many tasks of a stage can run at once, by the cores that were there, and how long it ran. */
 final class SlotCount {
@@ -23,12 +23,7 @@ final class SlotCount {
       boolean same = each.facts().resourceProfileId() == stage.facts().resourceProfileId();
       cores += gone || later || !same ? 0 : Math.max(0, each.facts().cores());
     }
-    return (long) (cores / taskCpus(snapshot));
-  }
-
-  static double taskCpus(ApplicationSnapshot snapshot) {
-    String cpus = snapshot.facts().property("spark.task.cpus");
-    return cpus == null ? 1 : Math.max(1, Unit.COUNT.parse(cpus).orElse(1));
+    return (long) (cores / CoreSplit.cpusPerTask(snapshot));
   }
 
   /** From submission to completion, or to the moment of the snapshot; 0 where not known. */
@@ -39,10 +34,6 @@ final class SlotCount {
 
   private static long end(ApplicationSnapshot snapshot, StageSnapshot stage) {
     long completed = stage.facts().completionMillis();
-    return completed > 0 ? completed : Math.max(stage.lastTaskEndMillis(), snapshotEnd(snapshot));
-  }
-
-  private static long snapshotEnd(ApplicationSnapshot snapshot) {
-    return snapshot.endMillis() > 0 ? snapshot.endMillis() : snapshot.takenMillis();
+    return completed > 0 ? completed : Math.max(stage.lastTaskEndMillis(), snapshot.untilMillis());
   }
 }

@@ -3,6 +3,7 @@ package io.sparkvitals.diagnosis.advice;
 import io.sparkvitals.diagnosis.Phrases;
 import io.sparkvitals.diagnosis.SkewDiagnosis;
 import io.sparkvitals.diagnosis.SlowPlace;
+import io.sparkvitals.diagnosis.cost.CoreSplit;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.rules.Cause;
@@ -78,7 +79,7 @@ final class SlowTasks implements Question {
         .recommending(
             Fixes.of(
                 Sight.wholeRun(snapshot), CauseKind.NODE, "its tasks run as fast as elsewhere"))
-        .saving(saved(slow) * SlotCount.taskCpus(snapshot));
+        .saving(saved(slow) * CoreSplit.cpusPerTask(snapshot));
   }
 
   /** The stages that pass the bounds, before and after their cause is asked for. */
@@ -120,7 +121,7 @@ final class SlowTasks implements Question {
             finding(what),
             what.cause.evidence())
         .recommending(Fixes.of(Sight.stage(snapshot, what.stage), what.cause.kind(), gain))
-        .saving(what.savedMillis * what.slots * SlotCount.taskCpus(snapshot));
+        .saving(what.savedMillis * what.slots * CoreSplit.cpusPerTask(snapshot));
   }
 
   private static String finding(Candidate what) {

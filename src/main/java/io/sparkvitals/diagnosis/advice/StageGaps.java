@@ -13,17 +13,19 @@ import java.util.List;
  * The times in which no stage ran, and so every executor was idle, between the first executor and
  * the end or now. Immutable.
  */
-final class StageGaps {
+public final class StageGaps {
   private final List<long[]> gaps;
+  private final long fromMillis;
   private final long endMillis;
 
-  private StageGaps(List<long[]> gaps, long endMillis) {
+  private StageGaps(List<long[]> gaps, long fromMillis, long endMillis) {
     this.gaps = gaps;
+    this.fromMillis = fromMillis;
     this.endMillis = endMillis;
   }
 
-  static StageGaps of(ApplicationSnapshot snapshot) {
-    long end = end(snapshot);
+  public static StageGaps of(ApplicationSnapshot snapshot) {
+    long end = snapshot.untilMillis();
     long from = end;
     for (ExecutorSnapshot each : snapshot.executors()) {
       long added = each.facts().addedMillis();
@@ -41,18 +43,13 @@ final class StageGaps {
       }
     }
     add(gaps, busyUntil, end);
-    return new StageGaps(Collections.unmodifiableList(gaps), end);
+    return new StageGaps(Collections.unmodifiableList(gaps), from, end);
   }
 
   private static void add(List<long[]> gaps, long from, long to) {
     if (to > from) {
       gaps.add(new long[] {from, to});
     }
-  }
-
-  /** When the application ended, or the moment of the snapshot. */
-  static long end(ApplicationSnapshot snapshot) {
-    return snapshot.endMillis() > 0 ? snapshot.endMillis() : snapshot.takenMillis();
   }
 
   /** When an executor was removed, or the end. */
@@ -68,7 +65,16 @@ final class StageGaps {
         some.add(each);
       }
     }
-    return new StageGaps(Collections.unmodifiableList(some), endMillis);
+    return new StageGaps(Collections.unmodifiableList(some), fromMillis, endMillis);
+  }
+
+  /** The rest of the time, in which a stage ran. */
+  public long stageMillis() {
+    long millis = endMillis - fromMillis;
+    for (long[] each : gaps) {
+      millis -= each[1] - each[0];
+    }
+    return millis;
   }
 
   int count() {

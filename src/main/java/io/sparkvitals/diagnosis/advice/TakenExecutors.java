@@ -59,7 +59,7 @@ final class TakenExecutors {
     for (ExecutorSnapshot each : snapshot.executors()) {
       long added = each.facts().addedMillis();
       if (added > 0 && !each.facts().driver()) {
-        millis += Math.max(0, StageGaps.gone(each, StageGaps.end(snapshot)) - added);
+        millis += Math.max(0, StageGaps.gone(each, snapshot.untilMillis()) - added);
       }
     }
     return millis / HOUR_MILLIS;

@@ -30,7 +30,7 @@ final class UnusedExecutors {
   private double heldMillis;
 
   private UnusedExecutors(ApplicationSnapshot snapshot) {
-    end = StageGaps.end(snapshot);
+    end = snapshot.untilMillis();
     for (StageSnapshot each : snapshot.stages()) {
       long submitted = each.facts().submissionMillis();
       first = submitted > 0 ? Math.min(first, submitted) : first;

@@ -30,6 +30,7 @@ public final class Audit {
   private static final List<Checks> CHECKS =
       Collections.unmodifiableList(
           Arrays.asList(
+              new JavaVersionChecks(),
               new JavaChecks(),
               new ValueChecks(),
               new KeyChecks(),

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The version of Java, and the options that executors and driver start it with. */
+/** The options that executors and driver start their Java with. */
 final class JavaChecks implements Checks {
   private static final long LARGE_HEAP = 8 * Sizes.GIB;
   private static final Set<AuditCheck> OF_OPTIONS =
@@ -31,7 +31,6 @@ final class JavaChecks implements Checks {
   @Override
   public List<AuditFinding> of(Settings settings) {
     List<AuditFinding> findings = new ArrayList<>();
-    version(settings).ifPresent(findings::add);
     if (!settings.local()) {
       JvmSide executors = JvmSide.executors(settings);
       side(executors, settings, findings);
@@ -50,26 +49,6 @@ final class JavaChecks implements Checks {
     return finding.severity() == Severity.CRITICAL
         ? finding.rated(Severity.WARNING).noted("The driver runs: the options did not reach it.")
         : finding;
-  }
-
-  private static Optional<AuditFinding> version(Settings settings) {
-    int java = settings.driverJava();
-    if (java == 0 || !settings.sparkKnown() || settings.running()) {
-      return Optional.empty();
-    }
-    if (settings.sparkFrom(4, 0) && java < 17) {
-      return Optional.of(
-          AuditFinding.of(AuditCheck.JAVA_VERSION, "Spark 4 does not run on Java " + java + ".")
-              .todo("Use Java 17 or 21, or Spark 3.5."));
-    }
-    if (!settings.sparkFrom(4, 2) && java >= 25) {
-      return Optional.of(
-          AuditFinding.of(
-                  AuditCheck.JAVA_VERSION,
-                  "This version of Spark does not start on Java " + java + ".")
-              .todo("Use Java 17, or Spark 4.2 or later."));
-    }
-    return Optional.empty();
   }
 
   private static void side(JvmSide side, Settings settings, List<AuditFinding> findings) {

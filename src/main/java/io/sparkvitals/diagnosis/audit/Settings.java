@@ -3,14 +3,13 @@ package io.sparkvitals.diagnosis.audit;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.Redaction;
+import io.sparkvitals.model.Versions;
 import io.sparkvitals.rules.Sizes;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of an application as checks look at them. Immutable. */
@@ -19,8 +18,6 @@ final class Settings {
   static final String MASTER = "spark.master";
 
   private static final String EXECUTOR_JAVA_HOME = "spark.executorEnv.JAVA_HOME";
-  private static final Pattern JAVA = Pattern.compile("(?:1\\.)?(\\d{1,3}).*");
-  private static final Pattern SPARK = Pattern.compile("(\\d{1,3})(?:\\.(\\d{1,3}))?.*");
 
   private final ApplicationFacts facts;
 
@@ -104,9 +101,7 @@ final class Settings {
 
   /** The driver's Java, such as 17 and 8 (never 1.8); 0 where it is not known. */
   int driverJava() {
-    Matcher version =
-        JAVA.matcher(facts.environment().getOrDefault(EnvironmentKeys.JAVA_VERSION, ""));
-    return version.matches() ? Integer.parseInt(version.group(1)) : 0;
+    return Versions.java(facts.property(EnvironmentKeys.JAVA_VERSION));
   }
 
   /** The executors' Java: the driver's, unless they have a Java of their own. */
@@ -116,20 +111,13 @@ final class Settings {
 
   /** Whether the version of Spark is known. */
   boolean sparkKnown() {
-    String spark = facts.sparkVersion();
-    return spark != null && SPARK.matcher(spark).matches();
+    return Versions.sparkKnown(facts.sparkVersion());
   }
 
-  /** Whether Spark is this version or later; one that is not known is at least 3.3. */
+  /** Whether the version of Spark is this or later; one that is not known is at least 3.3. */
   boolean sparkFrom(int major, int minor) {
-    String spark = facts.sparkVersion();
-    Matcher version = SPARK.matcher(spark == null ? "" : spark);
-    if (!version.matches()) {
-      return major < 3 || (major == 3 && minor <= 3);
-    }
-    int its = Integer.parseInt(version.group(1));
-    int itsMinor = version.group(2) == null ? 0 : Integer.parseInt(version.group(2));
-    return its > major || (its == major && itsMinor >= minor);
+    boolean atLeast = major < 3 || (major == 3 && minor <= 3);
+    return Versions.sparkFrom(facts.sparkVersion(), major, minor, atLeast);
   }
 
   /** The names of all properties of Spark. */

@@ -30,7 +30,7 @@ public final class IdleSplit {
   }
 
   public static IdleSplit of(ApplicationSnapshot snapshot) {
-    long end = snapshot.endMillis() > 0 ? snapshot.endMillis() : snapshot.takenMillis();
+    long end = snapshot.untilMillis();
     Map<Long, int[]> changes = new TreeMap<>();
     for (ExecutorSnapshot each : snapshot.executors()) {
       long added = each.facts().addedMillis();

@@ -62,6 +62,17 @@ final class Execution {
       plan.set("spark.executor.instances", most, formula, why);
       return;
     }
+    dynamic(plan);
+    plan.set(
+        "spark.dynamicAllocation.initialExecutors",
+        Math.min(most, Math.max(2, executors / 2)),
+        "max(2, " + executors + " / 2), at most all",
+        "the first stage does not wait until the number has grown from 1");
+    plan.set("spark.dynamicAllocation.maxExecutors", most, formula, why);
+  }
+
+  /** That executors come and go, whatever their number. */
+  static void dynamic(Plan.Draft plan) {
     plan.set(
         "spark.dynamicAllocation.enabled",
         "true",
@@ -73,12 +84,6 @@ final class Execution {
         "",
         "executors that hold shuffle files are kept, so that no external shuffle service is needed");
     plan.set("spark.dynamicAllocation.minExecutors", 1, "1", "one is kept ready between stages");
-    plan.set(
-        "spark.dynamicAllocation.initialExecutors",
-        Math.min(most, Math.max(2, executors / 2)),
-        "max(2, " + executors + " / 2), at most all",
-        "the first stage does not wait until the number has grown from 1");
-    plan.set("spark.dynamicAllocation.maxExecutors", most, formula, why);
   }
 
   void collector() {

@@ -1,21 +1,19 @@
 package io.sparkvitals.diagnosis.plan;
 
+import io.sparkvitals.diagnosis.advice.ExecutorCounts;
 import io.sparkvitals.diagnosis.advice.RightSizing;
+import io.sparkvitals.diagnosis.advice.StageGaps;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.CoreTime;
-import io.sparkvitals.model.ExecutorLoss;
-import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.rules.Sizes;
-import java.util.ArrayList;
-import java.util.List;
+import io.sparkvitals.rules.Sizing;
 
 /**
  * Executors for an application by what one of its runs used. Sizes are those of {@link
  * RightSizing}, so that a plan and the advice of a report are the same.
  */
 public final class RunPlan {
-  private static final long PARTITION_BYTES = 128 * Sizes.MIB;
   private static final long LEAST_PARTITIONS = 200;
   private static final int WAVES = 3;
   private static final double AIM = 0.8;
@@ -43,7 +41,7 @@ public final class RunPlan {
   private Plan plan() {
     long heap = sizes.heapBytes().orElse(0);
     int cores = sizes.cores();
-    int most = mostAtOnce();
+    int most = (int) ExecutorCounts.of(run, Double.MAX_VALUE).most();
     if (heap <= 0 || cores <= 0 || most == 0) {
       throw new PlanProblem(
           "the run tells too little: no executor of spark.executor.* and its cores was seen (in local"
@@ -107,55 +105,13 @@ public final class RunPlan {
 
   /** Enough for the cores that were busy on average while stages ran, at 80 % use. */
   private int executors(int cores, int most) {
-    long stages = stageMillis();
+    long stages = StageGaps.of(run).stageMillis();
     CoreTime time = run.work().coreTime();
     if (stages == 0 || time.busyMillis() == 0) {
       return most;
     }
     double busyCores = (double) time.busyMillis() / stages;
     return Math.max(1, Math.min(most, (int) Math.ceil(busyCores / AIM / cores)));
-  }
-
-  /** Time in which at least one stage ran. */
-  private long stageMillis() {
-    List<long[]> spans = new ArrayList<>();
-    for (StageSnapshot each : run.stages()) {
-      long start = each.facts().submissionMillis();
-      long end = Math.max(each.facts().completionMillis(), each.lastTaskEndMillis());
-      if (start > 0 && end > start) {
-        spans.add(new long[] {start, end});
-      }
-    }
-    spans.sort((a, b) -> Long.compare(a[0], b[0]));
-    long sum = 0;
-    long until = 0;
-    for (long[] each : spans) {
-      sum += Math.max(0, each[1] - Math.max(until, each[0]));
-      until = Math.max(until, each[1]);
-    }
-    return sum;
-  }
-
-  /** The most executors that were registered at one time. */
-  private int mostAtOnce() {
-    List<long[]> changes = new ArrayList<>();
-    for (ExecutorSnapshot each : run.executors()) {
-      if (!each.facts().driver()) {
-        ExecutorLoss loss = each.loss();
-        changes.add(new long[] {each.facts().addedMillis(), 1});
-        if (loss != null) {
-          changes.add(new long[] {loss.removedMillis(), -1});
-        }
-      }
-    }
-    changes.sort((a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]));
-    int now = 0;
-    int most = 0;
-    for (long[] each : changes) {
-      now += (int) each[1];
-      most = Math.max(most, now);
-    }
-    return most;
   }
 
   private void number(Plan.Draft plan, int executors, int most, int ofTheRun) {
@@ -167,13 +123,7 @@ public final class RunPlan {
       plan.set("spark.executor.instances", executors, formula, "a fifth is room for uneven stages");
       return;
     }
-    plan.set("spark.dynamicAllocation.enabled", "true", "", "idle executors are given back");
-    plan.set(
-        "spark.dynamicAllocation.shuffleTracking.enabled",
-        "true",
-        "",
-        "executors that hold shuffle files are kept, so that no external shuffle service is needed");
-    plan.set("spark.dynamicAllocation.minExecutors", 1, "1", "one is kept ready between stages");
+    Execution.dynamic(plan);
     plan.set(
         "spark.dynamicAllocation.initialExecutors",
         executors,
@@ -191,7 +141,7 @@ public final class RunPlan {
     for (StageSnapshot each : run.stages()) {
       largest = Math.max(largest, each.totals().shuffleReadBytes());
     }
-    long bySize = (largest + PARTITION_BYTES - 1) / PARTITION_BYTES;
+    long bySize = (largest + Sizing.PARTITION_BYTES - 1) / Sizing.PARTITION_BYTES;
     plan.set(
         "spark.sql.shuffle.partitions",
         Math.max(LEAST_PARTITIONS, Math.max(bySize, WAVES * cores)),

@@ -23,7 +23,7 @@ final class Course {
   }
 
   static Course of(ApplicationSnapshot application) {
-    long end = application.endMillis() > 0 ? application.endMillis() : application.takenMillis();
+    long end = application.untilMillis();
     long start = application.facts().startMillis();
     return new Course(application, start > 0 ? start : first(application), end);
   }

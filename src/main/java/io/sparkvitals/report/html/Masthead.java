@@ -87,7 +87,7 @@ final class Masthead {
     fact(html, "Master", facts.property("spark.master"));
     long start = facts.startMillis();
     fact(html, "Started", start > 0 ? Words.time(start) : null);
-    long end = application.endMillis() > 0 ? application.endMillis() : application.takenMillis();
+    long end = application.untilMillis();
     boolean timed = start > 0 && end >= start;
     fact(html, "Duration", timed ? Figures.duration(end - start) : null);
     html.close().line();

@@ -103,7 +103,7 @@ public final class JUnitReport {
   private String seconds() {
     ApplicationSnapshot application = report.application();
     long start = application.facts().startMillis();
-    long end = application.endMillis() > 0 ? application.endMillis() : application.takenMillis();
+    long end = application.untilMillis();
     long millis = start > 0 ? Math.max(0, end - start) : 0;
     return String.format(Locale.ROOT, "%.3f", millis / 1e3);
   }

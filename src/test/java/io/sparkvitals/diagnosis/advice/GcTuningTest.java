@@ -3,7 +3,7 @@ package io.sparkvitals.diagnosis.advice;
 import static io.sparkvitals.diagnosis.advice.Sized.GIB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sparkvitals.diagnosis.advice.JvmOptions.Collector;
+import io.sparkvitals.diagnosis.advice.CollectorOptions.Collector;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.ExecutorSettings;
 import io.sparkvitals.rules.Given;
@@ -28,8 +28,8 @@ class GcTuningTest {
         .property("spark.executor.extraJavaOptions", options);
   }
 
-  private static JvmOptions options(Given given) {
-    return JvmOptions.of(ExecutorSettings.of(given.snapshot()));
+  private static CollectorOptions options(Given given) {
+    return CollectorOptions.of(ExecutorSettings.of(given.snapshot()));
   }
 
   private static Optional<String> advised(
@@ -83,7 +83,7 @@ class GcTuningTest {
   @ParameterizedTest
   @CsvSource({"2147483648, true", "2147483647, false"})
   void theSerialCollectorSuitsOneCoreOfASmallHeap(long heap, boolean advised) {
-    JvmOptions options =
+    CollectorOptions options =
         options(given("17", "-XX:+UseSerialGC").property("spark.executor.cores", "1"));
     assertThat(GcTuning.of(options, heap, CauseKind.LIVE_SET, false).isPresent())
         .isEqualTo(advised);

@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the agent reads of earlier runs and leaves for later ones. Used by the agent's thread. */
-final class Memory {
-  private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+final class EarlierRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(EarlierRuns.class);
 
   private final String directory;
 
   /** An empty directory remembers nothing. */
-  Memory(String directory) {
+  EarlierRuns(String directory) {
     this.directory = directory;
   }
 
@@ -29,7 +29,7 @@ final class Memory {
   /** Earlier runs, oldest first. Never throws; what cannot be read costs one line in the log. */
   List<Map<String, StageFigures>> recall(String applicationName) {
     try {
-      return BaselineFiles.of(directory, applicationName).read(Memory::problem);
+      return BaselineFiles.of(directory, applicationName).read(EarlierRuns::problem);
     } catch (IOException | RuntimeException | LinkageError e) {
       problem("earlier runs cannot be read: " + e);
       return Collections.emptyList();

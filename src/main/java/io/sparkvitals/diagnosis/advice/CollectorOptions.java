@@ -1,6 +1,7 @@
 package io.sparkvitals.diagnosis.advice;
 
 import io.sparkvitals.model.EnvironmentKeys;
+import io.sparkvitals.model.Versions;
 import io.sparkvitals.rules.ExecutorSettings;
 import io.sparkvitals.rules.Sizes;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.OptionalLong;
  * <p>A JVM that is told no collector takes Serial where it sees fewer than two processors or less
  * than 1,792 MiB; else Parallel up to Java 8, and G1 from Java 9 on (HotSpot's ergonomics).
  */
-final class JvmOptions {
+final class CollectorOptions {
   private static final long SERVER_BYTES = 1_792 * Sizes.MIB;
   private static final String REGION = "-XX:G1HeapRegionSize=";
   private static final String REDACTED = "***";
@@ -51,7 +52,7 @@ final class JvmOptions {
   private final String extra;
   private final List<String> options = new ArrayList<>();
 
-  private JvmOptions(ExecutorSettings settings) {
+  private CollectorOptions(ExecutorSettings settings) {
     String role = settings.local() ? "driver" : "executor";
     this.settings = settings;
     this.key = "spark." + role + ".extraJavaOptions";
@@ -62,8 +63,8 @@ final class JvmOptions {
   }
 
   /** Of the executors, or in local mode of the driver. */
-  static JvmOptions of(ExecutorSettings settings) {
-    return new JvmOptions(settings);
+  static CollectorOptions of(ExecutorSettings settings) {
+    return new CollectorOptions(settings);
   }
 
   private void add(String text) {
@@ -76,10 +77,7 @@ final class JvmOptions {
 
   /** The feature version, such as 8 or 17; 0 where unknown. The driver's, as usual for all. */
   int javaVersion() {
-    String version = settings.text(EnvironmentKeys.JAVA_VERSION, "");
-    String[] parts = version.split("[^0-9]+", 3);
-    String feature = parts.length > 1 && parts[0].equals("1") ? parts[1] : parts[0];
-    return feature.isEmpty() || feature.length() > 4 ? 0 : Integer.parseInt(feature);
+    return Versions.java(settings.text(EnvironmentKeys.JAVA_VERSION, ""));
   }
 
   /** The collector by the options, else the one that the JVM takes by itself. */

@@ -1,0 +1,28 @@
+package io.sparkvitals.diagnosis.audit;
+
+import java.util.Collections;
+import java.util.List;
+
+/** Whether this Spark runs on this Java, before anything has started. */
+final class JavaVersionChecks implements Checks {
+  @Override
+  public List<AuditFinding> of(Settings settings) {
+    int java = settings.driverJava();
+    if (java == 0 || !settings.sparkKnown() || settings.running()) {
+      return Collections.emptyList();
+    }
+    if (settings.sparkFrom(4, 0) && java < 17) {
+      return Collections.singletonList(
+          AuditFinding.of(AuditCheck.JAVA_VERSION, "Spark 4 does not run on Java " + java + ".")
+              .todo("Use Java 17 or 21, or Spark 3.5."));
+    }
+    if (!settings.sparkFrom(4, 2) && java >= 25) {
+      return Collections.singletonList(
+          AuditFinding.of(
+                  AuditCheck.JAVA_VERSION,
+                  "This version of Spark does not start on Java " + java + ".")
+              .todo("Use Java 17, or Spark 4.2 or later."));
+    }
+    return Collections.emptyList();
+  }
+}
