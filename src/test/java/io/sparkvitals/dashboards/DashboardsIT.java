@@ -152,7 +152,12 @@ class DashboardsIT {
         Dashboard.stream(prometheus.query(fired))
             .map(each -> each.path("metric").path("alertname").asText())
             .toList();
-    assertThat(names).contains("SparkTaskSkewHigh", "SparkTaskFailureRateHigh");
+    assertThat(names)
+        .as(
+            "%s; %s",
+            prometheus.query("max_over_time(sparkvitals:task_failure_ratio:guarded[15m])"),
+            prometheus.query("sparkvitals_stage_tasks{state=\"failed\"} > 0"))
+        .contains("SparkTaskSkewHigh", "SparkTaskFailureRateHigh");
     assertThat(names).doesNotContain("SparkVitalsAgentStopped", "SparkVitalsEventsDropped");
   }
 
