@@ -19,6 +19,7 @@ public final class ApplicationSnapshot {
   private final List<StreamingQuery> streaming;
   private final List<CachedRdd> cached;
   private final List<CacheLife> cacheLives;
+  private final List<SqlJoin> joins;
   private final List<TimelineBucket> timeline;
   private final Losses losses;
 
@@ -35,6 +36,7 @@ public final class ApplicationSnapshot {
     this.streaming = draft.streaming;
     this.cached = draft.cached;
     this.cacheLives = draft.cacheLives;
+    this.joins = draft.joins;
     this.timeline = draft.timeline;
     this.losses = draft.losses;
   }
@@ -107,6 +109,11 @@ public final class ApplicationSnapshot {
     return cacheLives;
   }
 
+  /** Joins of SQL executions of which at least one side was measured, largest first. */
+  public List<SqlJoin> joins() {
+    return joins;
+  }
+
   public Losses losses() {
     return losses;
   }
@@ -140,6 +147,7 @@ public final class ApplicationSnapshot {
     private List<StreamingQuery> streaming = Collections.emptyList();
     private List<CachedRdd> cached = Collections.emptyList();
     private List<CacheLife> cacheLives = Collections.emptyList();
+    private List<SqlJoin> joins = Collections.emptyList();
     private List<TimelineBucket> timeline = Collections.emptyList();
     private Losses losses = Losses.NONE;
 
@@ -187,6 +195,11 @@ public final class ApplicationSnapshot {
 
     public Draft cacheLives(List<CacheLife> list) {
       cacheLives = Collections.unmodifiableList(list);
+      return this;
+    }
+
+    public Draft joins(List<SqlJoin> list) {
+      joins = Collections.unmodifiableList(list);
       return this;
     }
 

@@ -49,8 +49,8 @@ public final class Losses {
 
   /**
    * Entries that a bound pushed out, by kind: stages, executors, jobs, tasks, blocks, queries,
-   * stageIds (of jobs that are kept), skippedStages (that may have been skipped) and dataSets (that
-   * were cached, are unpersisted, and held least).
+   * stageIds (of jobs that are kept), skippedStages (that may have been skipped), dataSets (that
+   * were cached, are unpersisted, and held least) and joins (with the smallest sides).
    */
   public Map<String, Long> evicted() {
     return evicted;

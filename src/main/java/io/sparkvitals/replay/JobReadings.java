@@ -206,7 +206,7 @@ final class JobReadings {
 
     Stage(boolean completed) {
       this.completed = completed;
-      this.info = new StageInfo(!completed);
+      this.info = new StageInfo(completed);
     }
 
     @Override
@@ -240,6 +240,7 @@ final class JobReadings {
       if (completed) {
         clock.reaches(facts.completionMillis());
         events.stageCompleted(facts);
+        info.dataSizes(events);
       } else {
         clock.reaches(facts.submissionMillis());
         events.stageSubmitted(facts);

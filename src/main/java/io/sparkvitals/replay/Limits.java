@@ -20,6 +20,9 @@ final class Limits {
   /** Data sets of a stage that are to be cached. */
   static final int CACHED = 1_000;
 
+  /** Exchanges of plans that a stage or the driver has sizes of. */
+  static final int EXCHANGES = 1_000;
+
   /** Kinds of resources of a resource profile. */
   static final int RESOURCES = 1_000;
 

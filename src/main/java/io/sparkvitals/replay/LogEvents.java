@@ -59,7 +59,7 @@ final class LogEvents {
     readings.putAll(ExecutorReadings.all());
     readings.putAll(BlockReadings.all());
     readings.putAll(SqlReadings.all());
-    streaming.putAll(SqlReadings.streaming());
+    streaming.putAll(StreamingReadings.all());
   }
 
   /**

@@ -1,40 +1,155 @@
 package io.sparkvitals.replay;
 
-import io.sparkvitals.model.StreamingQuery;
 import io.sparkvitals.tracker.ApplicationEvents;
+import io.sparkvitals.tracker.PlanNode;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The events of SQL executions and streaming queries. */
+/** The events of SQL executions. */
 final class SqlReadings {
+  private static final String THRESHOLD = "spark.sql.autoBroadcastJoinThreshold";
+
   private SqlReadings() {}
 
   static Map<String, LogEvents.Reading> all() {
     return LogEvents.table(
-        "SQLExecutionStart", new Execution(true), "SQLExecutionEnd", new Execution(false));
+        "SQLExecutionStart", new Started(),
+        "SQLAdaptiveExecutionUpdate", new Replanned(),
+        "DriverAccumUpdates", new DriverSizes(),
+        "SQLExecutionEnd", new Ended());
   }
 
-  /** By the last part of the event's name. */
-  static Map<String, LogEvents.Reading> streaming() {
-    return LogEvents.table(
-        "QueryStartedEvent", new QueryStarted(),
-        "QueryProgressEvent", new QueryProgress(),
-        "QueryTerminatedEvent", new QueryTerminated());
+  private static final class Started implements LogEvents.Reading {
+    private long executionId;
+    private long timeMillis;
+    private @Nullable String threshold;
+    private @Nullable PlanNode plan;
+
+    @Override
+    public void read(Fields fields) throws IOException {
+      executionId = -1;
+      timeMillis = 0;
+      threshold = null;
+      plan = null;
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        switch (name) {
+          case "executionId":
+            executionId = fields.numberOr(-1);
+            break;
+          case "time":
+            timeMillis = fields.numberOr(0);
+            break;
+          case "sparkPlanInfo":
+            plan = fields.enter() ? new PlanReading(fields).node(1) : null;
+            break;
+          case "modifiedConfigs":
+            if (fields.enter()) {
+              configs(fields);
+            }
+            break;
+          default:
+            fields.skip();
+        }
+      }
+    }
+
+    private void configs(Fields fields) throws IOException {
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        if (name.equals(THRESHOLD)) {
+          threshold = fields.shortText();
+        } else {
+          fields.skip();
+        }
+      }
+    }
+
+    @Override
+    public void say(ApplicationEvents events, LogClock clock) {
+      clock.reaches(timeMillis);
+      events.sqlExecutionStarted(executionId, timeMillis);
+      if (plan != null) {
+        events.sqlPlan(executionId, threshold, plan);
+      }
+    }
   }
 
-  private static final class Execution implements LogEvents.Reading {
-    private final boolean start;
+  /** Adaptive execution has put another plan in the place of the last one. */
+  private static final class Replanned implements LogEvents.Reading {
+    private long executionId;
+    private @Nullable PlanNode plan;
+
+    @Override
+    public void read(Fields fields) throws IOException {
+      executionId = -1;
+      plan = null;
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        if (name.equals("executionId")) {
+          executionId = fields.numberOr(-1);
+        } else if (name.equals("sparkPlanInfo") && fields.enter()) {
+          plan = new PlanReading(fields).node(1);
+        } else {
+          fields.skip();
+        }
+      }
+    }
+
+    @Override
+    public void say(ApplicationEvents events, LogClock clock) {
+      if (plan != null) {
+        events.sqlPlan(executionId, null, plan);
+      }
+    }
+  }
+
+  /** What the driver counted itself, as the sizes of what it broadcasts. */
+  private static final class DriverSizes implements LogEvents.Reading {
+    private final Map<Long, Long> sizes = new LinkedHashMap<>();
+
+    @Override
+    public void read(Fields fields) throws IOException {
+      sizes.clear();
+      for (String name = fields.next(); name != null; name = fields.next()) {
+        if (name.equals("accumUpdates") && fields.enterArray()) {
+          while (fields.element()) {
+            update(fields);
+          }
+        } else {
+          fields.skip();
+        }
+      }
+    }
+
+    /** A pair of id and value. */
+    private void update(Fields fields) throws IOException {
+      if (!fields.enterArray()) {
+        return;
+      }
+      long id = -1;
+      long value = -1;
+      for (int i = 0; fields.element(); i++) {
+        long number = fields.numberOr(-1);
+        id = i == 0 ? number : id;
+        value = i == 1 ? number : value;
+      }
+      if (sizes.size() < Limits.EXCHANGES) {
+        sizes.put(id, value);
+      } else {
+        fields.cutList(1);
+      }
+    }
+
+    @Override
+    public void say(ApplicationEvents events, LogClock clock) {
+      sizes.forEach((id, value) -> events.dataSize(id, -1, value));
+    }
+  }
+
+  private static final class Ended implements LogEvents.Reading {
     private long executionId;
     private long timeMillis;
     private boolean failed;
-
-    Execution(boolean start) {
-      this.start = start;
-    }
 
     @Override
     public void read(Fields fields) throws IOException {
@@ -61,211 +176,7 @@ final class SqlReadings {
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
       clock.reaches(timeMillis);
-      if (start) {
-        events.sqlExecutionStarted(executionId, timeMillis);
-      } else {
-        events.sqlExecutionEnded(executionId, timeMillis, failed);
-      }
-    }
-  }
-
-  private static final class QueryStarted implements LogEvents.Reading {
-    private String runId = "";
-    private @Nullable String queryName;
-
-    @Override
-    public void read(Fields fields) throws IOException {
-      runId = "";
-      queryName = null;
-      for (String name = fields.next(); name != null; name = fields.next()) {
-        if (name.equals("runId")) {
-          runId = Texts.orEmpty(fields.shortText());
-        } else if (name.equals("name")) {
-          queryName = Texts.cut(fields.text());
-        } else {
-          fields.skip();
-        }
-      }
-    }
-
-    @Override
-    public void say(ApplicationEvents events, LogClock clock) {
-      events.streamingStarted(StreamingQuery.started(queryName == null ? runId : queryName, runId));
-    }
-  }
-
-  private static final class QueryProgress implements LogEvents.Reading {
-    private String runId = "";
-    private @Nullable String queryName;
-    private long batchId;
-    private long timeMillis;
-    private long rows;
-    private double inputRate;
-    private double processedRate;
-    private final Map<String, Long> phases = new HashMap<>();
-    private String id = "";
-    private long watermarkMillis;
-    private long stateRows;
-    private long stateBytes;
-
-    @Override
-    public void read(Fields fields) throws IOException {
-      runId = "";
-      queryName = null;
-      batchId = -1;
-      timeMillis = 0;
-      rows = 0;
-      inputRate = 0;
-      processedRate = 0;
-      phases.clear();
-      id = "";
-      watermarkMillis = 0;
-      stateRows = -1;
-      stateBytes = -1;
-      for (String name = fields.next(); name != null; name = fields.next()) {
-        if (name.equals("progress") && fields.enter()) {
-          progress(fields);
-        } else {
-          fields.skip();
-        }
-      }
-    }
-
-    private void progress(Fields fields) throws IOException {
-      for (String name = fields.next(); name != null; name = fields.next()) {
-        switch (name) {
-          case "runId":
-            runId = Texts.orEmpty(fields.shortText());
-            break;
-          case "id":
-            id = Texts.orEmpty(fields.shortText());
-            break;
-          case "name":
-            queryName = Texts.cut(fields.text());
-            break;
-          case "timestamp":
-            timeMillis = time(fields.text());
-            break;
-          case "batchId":
-            batchId = fields.numberOr(-1);
-            break;
-          default:
-            figures(name, fields);
-        }
-      }
-    }
-
-    private void figures(String name, Fields fields) throws IOException {
-      switch (name) {
-        case "numInputRows":
-          rows = fields.numberOr(0);
-          break;
-        case "inputRowsPerSecond":
-          inputRate = fields.decimal();
-          break;
-        case "processedRowsPerSecond":
-          processedRate = fields.decimal();
-          break;
-        case "durationMs":
-          if (fields.enter()) {
-            durations(fields);
-          }
-          break;
-        case "eventTime":
-          if (fields.enter()) {
-            eventTime(fields);
-          }
-          break;
-        case "stateOperators":
-          if (fields.enterArray()) {
-            operators(fields);
-          }
-          break;
-        default:
-          fields.skip();
-      }
-    }
-
-    private void eventTime(Fields fields) throws IOException {
-      for (String name = fields.next(); name != null; name = fields.next()) {
-        if (name.equals("watermark")) {
-          watermarkMillis = time(fields.text());
-        } else {
-          fields.skip();
-        }
-      }
-    }
-
-    private void operators(Fields fields) throws IOException {
-      while (fields.element()) {
-        if (fields.enter()) {
-          operator(fields);
-        }
-      }
-    }
-
-    private void operator(Fields fields) throws IOException {
-      for (String name = fields.next(); name != null; name = fields.next()) {
-        if (name.equals("numRowsTotal")) {
-          stateRows = Math.max(0, stateRows) + fields.numberOr(0);
-        } else if (name.equals("memoryUsedBytes")) {
-          stateBytes = Math.max(0, stateBytes) + fields.numberOr(0);
-        } else {
-          fields.skip();
-        }
-      }
-    }
-
-    private void durations(Fields fields) throws IOException {
-      for (String name = fields.next(); name != null; name = fields.next()) {
-        if (StreamingQuery.PHASES.contains(name)) {
-          phases.put(name, fields.numberOr(0));
-        } else {
-          fields.skip();
-        }
-      }
-    }
-
-    private static long time(@Nullable String timestamp) {
-      try {
-        return timestamp == null ? 0 : Instant.parse(timestamp).toEpochMilli();
-      } catch (DateTimeException | ArithmeticException e) {
-        return 0;
-      }
-    }
-
-    @Override
-    public void say(ApplicationEvents events, LogClock clock) {
-      clock.reaches(timeMillis);
-      events.streamingProgress(
-          StreamingQuery.started(queryName == null ? runId : queryName, runId)
-              .id(id)
-              .batch(batchId, timeMillis, rows)
-              .phases(phases)
-              .rates(inputRate, processedRate)
-              .watermark(watermarkMillis)
-              .state(stateRows, stateBytes));
-    }
-  }
-
-  private static final class QueryTerminated implements LogEvents.Reading {
-    private String runId = "";
-
-    @Override
-    public void read(Fields fields) throws IOException {
-      runId = "";
-      for (String name = fields.next(); name != null; name = fields.next()) {
-        if (name.equals("runId")) {
-          runId = Texts.orEmpty(fields.shortText());
-        } else {
-          fields.skip();
-        }
-      }
-    }
-
-    @Override
-    public void say(ApplicationEvents events, LogClock clock) {
-      events.streamingTerminated(runId);
+      events.sqlExecutionEnded(executionId, timeMillis, failed);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.sparkvitals.replay;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.tracker.ApplicationEvents;
+import io.sparkvitals.tracker.PlanNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ final class StageInfo {
   private static final int MEMORY = 1;
   private static final int DISK = 2;
 
-  private final boolean withRdds;
+  private final boolean ended;
   private int stageId;
   private int attempt;
   private boolean identified;
@@ -24,13 +25,17 @@ final class StageInfo {
   private long submissionMillis;
   private long completionMillis;
   private @Nullable String failureReason;
+  private final Map<Long, Long> dataSizes = new LinkedHashMap<>();
   private final Map<Integer, String> cachedRdds = new LinkedHashMap<>();
   private final Map<Integer, Integer> rddPartitions = new HashMap<>();
   private final Map<Integer, Integer> levels = new HashMap<>();
 
-  /** {@code withRdds}: whether its data sets are of interest, which take long to read. */
-  StageInfo(boolean withRdds) {
-    this.withRdds = withRdds;
+  /**
+   * Of a stage that {@code ended} its accumulators are of interest, of another its data sets: each
+   * takes long to read.
+   */
+  StageInfo(boolean ended) {
+    this.ended = ended;
   }
 
   void reset() {
@@ -43,6 +48,7 @@ final class StageInfo {
     submissionMillis = 0;
     completionMillis = 0;
     failureReason = null;
+    dataSizes.clear();
     cachedRdds.clear();
     rddPartitions.clear();
     levels.clear();
@@ -87,10 +93,17 @@ final class StageInfo {
         failureReason = fields.text();
         break;
       case "RDD Info":
-        if (!withRdds) {
+        if (ended) {
           fields.skip();
         } else if (fields.enterArray()) {
           rdds(fields);
+        }
+        break;
+      case "Accumulables":
+        if (!ended) {
+          fields.skip();
+        } else if (fields.enterArray()) {
+          accumulators(fields);
         }
         break;
       default:
@@ -146,6 +159,42 @@ final class StageInfo {
       }
     }
     return held;
+  }
+
+  private void accumulators(Fields fields) throws IOException {
+    while (fields.element()) {
+      if (fields.enter()) {
+        accumulator(fields);
+      }
+    }
+  }
+
+  /** Spark writes the values of all but its own as text. */
+  private void accumulator(Fields fields) throws IOException {
+    long id = -1;
+    boolean dataSize = false;
+    long bytes = -1;
+    for (String member = fields.next(); member != null; member = fields.next()) {
+      if (member.equals("ID")) {
+        id = fields.numberOr(-1);
+      } else if (member.equals("Name")) {
+        dataSize = PlanNode.isDataSize(fields.text());
+      } else if (member.equals("Value") && dataSize) {
+        bytes = Texts.number(fields.text(), -1);
+      } else {
+        fields.skip();
+      }
+    }
+    if (bytes >= 0 && dataSizes.size() < Limits.EXCHANGES) {
+      dataSizes.put(id, bytes);
+    } else if (bytes >= 0) {
+      fields.cutList(1);
+    }
+  }
+
+  /** Tells what its exchanges moved. */
+  void dataSizes(ApplicationEvents events) {
+    dataSizes.forEach((id, bytes) -> events.dataSize(id, stageId, bytes));
   }
 
   /** Names by id of those data sets of the stage that are to be cached. */

@@ -18,6 +18,15 @@ final class Texts {
     return FailureText.raw(text);
   }
 
+  /** A whole number as text; the other value where it is none. */
+  static long number(@Nullable String text, long otherwise) {
+    try {
+      return text == null ? otherwise : Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+
   static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }

@@ -26,6 +26,7 @@ import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.SparkListenerUnpersistRDD;
+import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.storage.BlockUpdatedInfo;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -104,7 +105,9 @@ final class EventTranslator {
         facts.cachedRdds(submitted.stageInfo(), events);
         break;
       case STAGE_COMPLETED:
-        events.stageCompleted(facts.stage(((SparkListenerStageCompleted) event).stageInfo(), null));
+        StageInfo completed = ((SparkListenerStageCompleted) event).stageInfo();
+        events.stageCompleted(facts.stage(completed, null));
+        facts.dataSizes(completed, events);
         break;
       case JOB_START:
         events.jobStarted(facts.job((SparkListenerJobStart) event));

@@ -9,6 +9,7 @@ import io.sparkvitals.model.ShownText;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.tracker.ApplicationEvents;
+import io.sparkvitals.tracker.PlanNode;
 import io.sparkvitals.tracker.ResourceProfileFacts;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.Properties;
 import org.apache.spark.resource.ExecutorResourceRequest;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.TaskResourceRequest;
+import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.JobFailed;
 import org.apache.spark.scheduler.JobResult;
 import org.apache.spark.scheduler.JobSucceeded$;
@@ -130,6 +132,20 @@ final class FactsReader {
       if (rdd.storageLevel().isValid()) {
         events.cachedRdd(stage.stageId(), rdd.id(), cut(rdd.name()), rdd.numPartitions());
         events.cacheLevel(rdd.id(), rdd.storageLevel().useMemory(), rdd.storageLevel().useDisk());
+      }
+    }
+  }
+
+  /** Tells what the exchanges of a stage that ended moved. */
+  void dataSizes(StageInfo stage, ApplicationEvents events) {
+    Iterable<?> byId = stage.accumulables();
+    Iterator<?> entries = byId.iterator();
+    while (entries.hasNext()) {
+      AccumulableInfo each = (AccumulableInfo) ((Tuple2<?, ?>) entries.next())._2();
+      Object value = each.value().isEmpty() ? null : each.value().get();
+      String name = each.name().isEmpty() ? null : each.name().get();
+      if (value instanceof Number && PlanNode.isDataSize(name)) {
+        events.dataSize(each.id(), stage.stageId(), ((Number) value).longValue());
       }
     }
   }

@@ -95,6 +95,19 @@ public interface ApplicationEvents {
 
   default void sqlExecutionEnded(long executionId, long timeMillis, boolean failed) {}
 
+  /**
+   * The physical plan of an execution as it starts, and each that takes its place while it runs.
+   * {@code threshold} is what its session set {@code spark.sql.autoBroadcastJoinThreshold} to, told
+   * with the first from Spark 3.4 on, else null.
+   */
+  default void sqlPlan(long executionId, @Nullable String threshold, PlanNode root) {}
+
+  /**
+   * The bytes that an exchange of a plan has moved so far: told by a stage that ended, or by the
+   * driver, whose id is -1.
+   */
+  default void dataSize(long accumulatorId, int stageId, long bytes) {}
+
   default void streamingStarted(StreamingQuery query) {}
 
   /** A batch ended; the query's input rows are those of this batch alone. */

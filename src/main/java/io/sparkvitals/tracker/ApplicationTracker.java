@@ -1,6 +1,5 @@
 package io.sparkvitals.tracker;
 
-import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.ExecutorFacts;
@@ -36,38 +35,28 @@ public final class ApplicationTracker implements ApplicationEvents {
   private final LossBook lost = new LossBook();
   private final TaskDates dates = new TaskDates();
   private final StreamingBook streaming = new StreamingBook();
+  private final FactsBook facts = new FactsBook();
+  private final JoinBook joins = new JoinBook();
 
-  private ApplicationFacts facts = ApplicationFacts.UNKNOWN;
   private double taskCpus = 1;
-  private boolean started;
-  private boolean owned;
   private long nowMillis;
   private long endMillis;
   private @Nullable Integer exitCode;
 
-  /** The first version counts: each part of a rolling log says it again. */
   @Override
   public void sparkVersion(String version) {
-    if (facts.sparkVersion() == null) {
-      facts = facts.sparkVersion(version);
-    }
+    facts.sparkVersion(version);
   }
 
   @Override
   public void applicationStarted(@Nullable String id, @Nullable String name, long timeMillis) {
     advance(timeMillis);
-    if (!started) {
-      started = true;
-      facts = facts.identity(id, name, timeMillis);
-    }
+    facts.started(id, name, timeMillis);
   }
 
   @Override
   public void applicationOwner(@Nullable String user, @Nullable String attemptId) {
-    if (!owned) {
-      owned = true;
-      facts = facts.owner(user, attemptId);
-    }
+    facts.owned(user, attemptId);
   }
 
   @Override
@@ -88,14 +77,14 @@ public final class ApplicationTracker implements ApplicationEvents {
 
   @Override
   public void environment(Map<String, String> properties) {
-    facts = facts.environment(properties);
-    settings.application(facts);
+    facts.environment(properties);
+    settings.application(facts.facts());
     taskCpus = settings.taskCpus();
   }
 
   @Override
   public void otherKeys(OtherKeys keys) {
-    facts = facts.otherKeys(keys);
+    facts.otherKeys(keys);
   }
 
   @Override
@@ -129,14 +118,14 @@ public final class ApplicationTracker implements ApplicationEvents {
 
   @Override
   public void taskStarted(TaskSample task) {
-    dates.correct(task, facts.startMillis(), nowMillis);
+    dates.correct(task, facts.facts().startMillis(), nowMillis);
     advance(task.launchMillis());
     flow.taskStarted(task, taskCpus);
   }
 
   @Override
   public void taskEnded(TaskSample task) {
-    dates.correct(task, facts.startMillis(), nowMillis);
+    dates.correct(task, facts.facts().startMillis(), nowMillis);
     advance(task.finishMillis());
     flow.taskEnded(task, taskCpus);
   }
@@ -223,6 +212,17 @@ public final class ApplicationTracker implements ApplicationEvents {
   public void sqlExecutionEnded(long executionId, long timeMillis, boolean failed) {
     advance(timeMillis);
     work.sqlEnded(executionId, timeMillis, !failed);
+    joins.end(executionId);
+  }
+
+  @Override
+  public void sqlPlan(long executionId, @Nullable String threshold, PlanNode root) {
+    joins.plan(executionId, threshold, root);
+  }
+
+  @Override
+  public void dataSize(long accumulatorId, int stageId, long bytes) {
+    joins.dataSize(accumulatorId, stageId, bytes);
   }
 
   @Override
@@ -265,7 +265,7 @@ public final class ApplicationTracker implements ApplicationEvents {
 
   /** Whether a task that starts at a time can be one of the application's, so far as is known. */
   public boolean fits(long launchMillis) {
-    return TaskDates.fits(launchMillis, facts.startMillis(), nowMillis);
+    return TaskDates.fits(launchMillis, facts.facts().startMillis(), nowMillis);
   }
 
   /** The newest time that an event or a tick brought, as Unix milliseconds. */
@@ -278,7 +278,7 @@ public final class ApplicationTracker implements ApplicationEvents {
     CoreTime coreTime = executors.integrate(endMillis > 0 ? endMillis : nowMillis, taskCpus);
     TaskTotals totals = executors.totals();
     work.events().stagesOnlyAnnounced = flow.onlyAnnounced();
-    return ApplicationSnapshot.of(facts, work.work(totals, coreTime), nowMillis)
+    return ApplicationSnapshot.of(facts.facts(), work.work(totals, coreTime), nowMillis)
         .ended(endMillis, exitCode)
         .revision(work.revision())
         .stages(flow.stages(nowMillis))
@@ -287,8 +287,9 @@ public final class ApplicationTracker implements ApplicationEvents {
         .streaming(streaming.queries())
         .cached(blocks.cache().rdds())
         .cacheLives(blocks.cache().lives(endMillis > 0 ? endMillis : nowMillis))
+        .joins(joins.joins())
         .timeline(work.buckets(totals, coreTime))
-        .losses(lost.losses(flow, executors, blocks, streaming, dates))
+        .losses(lost.losses(flow, executors, blocks, streaming, dates, joins))
         .snapshot();
   }
 

@@ -25,7 +25,8 @@ final class LossBook {
       ExecutorBook executors,
       BlockBook blocks,
       StreamingBook streaming,
-      TaskDates dates) {
+      TaskDates dates,
+      JoinBook joins) {
     Map<String, Long> evicted = new LinkedHashMap<>();
     evicted.put("stages", flow.evictedStages());
     evicted.put("executors", executors.evicted());
@@ -37,6 +38,9 @@ final class LossBook {
     evicted.put("queries", streaming.dropped());
     if (blocks.cache().forgotten() > 0) {
       evicted.put("dataSets", blocks.cache().forgotten());
+    }
+    if (joins.forgotten() > 0) {
+      evicted.put("joins", joins.forgotten());
     }
     return Losses.of(droppedEvents, evicted, flow.oddEvents()).misdated(dates.misdated());
   }

@@ -78,6 +78,10 @@ public final class RedactedEvents implements ApplicationEvents {
     return privacy.described() ? shownOrNull(raw) : null;
   }
 
+  private String describedOrEmpty(String raw) {
+    return privacy.described() ? shown(raw) : "";
+  }
+
   private @Nullable String failure(@Nullable String raw) {
     return raw == null ? null : ShownText.failure(clean(raw));
   }
@@ -224,8 +228,7 @@ public final class RedactedEvents implements ApplicationEvents {
   /** A table that is cached bears its plan for a name, with the literals of its SQL in it. */
   @Override
   public void cachedRdd(int stageId, int rddId, String name, int partitions) {
-    String kept = described(name);
-    next.cachedRdd(stageId, rddId, kept == null ? "" : kept, partitions);
+    next.cachedRdd(stageId, rddId, describedOrEmpty(name), partitions);
   }
 
   @Override
@@ -246,6 +249,17 @@ public final class RedactedEvents implements ApplicationEvents {
   @Override
   public void sqlExecutionEnded(long executionId, long timeMillis, boolean failed) {
     next.sqlExecutionEnded(executionId, timeMillis, failed);
+  }
+
+  /** Operators that read data bear the names of tables. */
+  @Override
+  public void sqlPlan(long executionId, @Nullable String threshold, PlanNode root) {
+    next.sqlPlan(executionId, threshold, root.named(this::describedOrEmpty));
+  }
+
+  @Override
+  public void dataSize(long accumulatorId, int stageId, long bytes) {
+    next.dataSize(accumulatorId, stageId, bytes);
   }
 
   /** A query without a name bears its run id for one. */

@@ -10,6 +10,7 @@ import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.JobFacts;
 import io.sparkvitals.model.JobSnapshot;
 import io.sparkvitals.model.Losses;
+import io.sparkvitals.model.SqlJoin;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskBreakdown;
 import io.sparkvitals.model.TaskCounts;
@@ -57,6 +58,7 @@ public final class Given {
   private boolean nothingRuns;
   private final List<CachedRdd> cached = new ArrayList<>();
   private final List<CacheLife> cacheLives = new ArrayList<>();
+  private final List<SqlJoin> joins = new ArrayList<>();
 
   private Given() {}
 
@@ -203,6 +205,11 @@ public final class Given {
     return this;
   }
 
+  public Given with(SqlJoin... more) {
+    joins.addAll(List.of(more));
+    return this;
+  }
+
   public Given with(CacheLife... more) {
     cacheLives.addAll(List.of(more));
     return this;
@@ -274,6 +281,7 @@ public final class Given {
             .timeline(timeline)
             .cached(cached)
             .cacheLives(cacheLives)
+            .joins(joins)
             .losses(Losses.of(dropped, Map.of(), 0));
     if (!evicted.isEmpty()) {
       draft.losses(Losses.of(dropped, evicted, 0));

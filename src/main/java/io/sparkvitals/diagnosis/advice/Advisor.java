@@ -22,6 +22,7 @@ public final class Advisor {
               new ExecutorCoresQuestion(),
               new GarbageCollectionQuestion(),
               new PartitionSizes(),
+              new JoinQuestion(),
               new CacheQuestion(),
               new AllocationQuestion(),
               new SpotQuestion()));
