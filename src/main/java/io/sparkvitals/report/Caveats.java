@@ -160,6 +160,7 @@ public final class Caveats {
     kinds.put("stageIds", "announced stage");
     kinds.put("queries", "streaming query run");
     kinds.put("dataSets", "unpersisted data set");
+    kinds.put("joins", "join of SQL");
     return Collections.unmodifiableMap(kinds);
   }
 }

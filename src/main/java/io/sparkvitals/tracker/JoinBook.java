@@ -95,20 +95,38 @@ final class JoinBook {
     return fresh;
   }
 
-  /** What was measured stays where the new plan has it too. */
+  /**
+   * What was measured stays. So do joins of which the new plan has no exchange: adaptive execution
+   * leaves out what it found to be empty.
+   */
   private void watch(Execution execution, List<SqlJoin> joins) {
     Map<Long, Size> before = execution.sizes;
+    List<SqlJoin> measured = execution.measured();
     unwatch(execution);
     execution.joins = joins;
     execution.sizes = new HashMap<>();
     for (SqlJoin each : joins) {
-      watch(execution, each.left(), before);
-      watch(execution, each.right(), before);
+      watch(execution, each, before);
+    }
+    for (SqlJoin each : measured) {
+      if (joins.size() < MAX_JOINS && !watches(execution, each)) {
+        joins.add(each);
+        watch(execution, each, before);
+      }
     }
   }
 
-  private void watch(Execution execution, JoinSide side, Map<Long, Size> before) {
-    for (long id : new long[] {side.shuffleId(), side.broadcastId()}) {
+  private boolean watches(Execution execution, SqlJoin join) {
+    for (long id : ids(join)) {
+      if (watched.get(id) == execution) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void watch(Execution execution, SqlJoin join, Map<Long, Size> before) {
+    for (long id : ids(join)) {
       if (id >= 0) {
         watched.put(id, execution);
         Size size = before.get(id);
@@ -119,11 +137,19 @@ final class JoinBook {
     }
   }
 
+  private static long[] ids(SqlJoin join) {
+    return new long[] {
+      join.left().shuffleId(),
+      join.left().broadcastId(),
+      join.right().shuffleId(),
+      join.right().broadcastId()
+    };
+  }
+
   private void unwatch(Execution execution) {
     for (SqlJoin each : execution.joins) {
-      for (JoinSide side : new JoinSide[] {each.left(), each.right()}) {
-        watched.remove(side.shuffleId(), execution);
-        watched.remove(side.broadcastId(), execution);
+      for (long id : ids(each)) {
+        watched.remove(id, execution);
       }
     }
   }

@@ -64,8 +64,37 @@ public final class LogText {
         now);
     add(
         "{\"Event\":\"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart\","
-            + "\"executionId\":0,\"description\":\"d\",\"time\":%d,\"sparkPlanInfo\":{\"children\":[]}}",
-        now);
+            + "\"executionId\":0,\"description\":\"d\",\"time\":%d,\"sparkPlanInfo\":%s,"
+            + "\"modifiedConfigs\":{\"spark.sql.autoBroadcastJoinThreshold\":\"-1\"}}",
+        now, join(8, 9));
+    add(
+        "{\"Event\":\"org.apache.spark.sql.execution.ui.SparkListenerSQLAdaptiveExecutionUpdate\","
+            + "\"executionId\":0,\"physicalPlanDescription\":\"p\",\"sparkPlanInfo\":%s}",
+        join(11, 12));
+    add(
+        "{\"Event\":\"org.apache.spark.sql.execution.ui.SparkListenerDriverAccumUpdates\","
+            + "\"executionId\":0,\"accumUpdates\":[[12,30],[77,5]]}");
+  }
+
+  private static String join(int left, int right) {
+    return operator(
+        "SortMergeJoin",
+        "SortMergeJoin [k#1L], [k#2L], Inner",
+        -1,
+        exchange(left, "Scan parquet sales.items"),
+        exchange(right, "Scan parquet sales.shops"));
+  }
+
+  private static String exchange(int id, String table) {
+    String scan = operator(table, "FileScan parquet \\\"x\\\"", -1);
+    return operator("Exchange", "Exchange hashpartitioning(k#1L, 8)", id, scan);
+  }
+
+  private static String operator(String name, String text, int dataSizeId, String... children) {
+    String metric = dataSizeId < 0 ? "number of output rows" : "data size";
+    return "{\"nodeName\":\"%s\",\"simpleString\":\"%s\",\"children\":[%s],\"metadata\":{},\"metrics\":[{\"name\":\"%s\",\"accumulatorId\":%d,\"metricType\":\"size\"}]}"
+        .formatted(
+            name, text, String.join(",", children), metric, dataSizeId < 0 ? 99 : dataSizeId);
   }
 
   private void job(int job, int tasks) {
@@ -101,7 +130,11 @@ public final class LogText {
         "{\"Event\":\"SparkListenerStageExecutorMetrics\",\"Executor ID\":\"1\",\"Stage ID\":%d,"
             + "\"Stage Attempt ID\":0,\"Executor Metrics\":{\"JVMHeapMemory\":%d}}",
         stage, 1_000 + stage);
-    add("{\"Event\":\"SparkListenerStageCompleted\",%s,\"Completion Time\":%d}}", info, now);
+    add(
+        "{\"Event\":\"SparkListenerStageCompleted\",%s,\"Completion Time\":%d,\"Accumulables\":[{\"ID\":"
+            + "5,\"Name\":\"internal.metrics.resultSize\",\"Value\":9,\"Internal\":true},{\"ID\":11,"
+            + "\"Name\":\"data size\",\"Value\":\"%d\",\"Internal\":true,\"Metadata\":\"sql\"}]}}",
+        info, now, 1_000 * (stage + 1));
   }
 
   private void task(int stage, int index) {

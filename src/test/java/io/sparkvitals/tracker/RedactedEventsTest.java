@@ -53,6 +53,20 @@ class RedactedEventsTest {
     events.jobEnded(1, T0 + 10, text);
     events.executorRemoved("1", T0 + 11, text);
     events.streamingStarted(StreamingQuery.started(text, "run"));
+    events.sqlPlan(1, null, join(text));
+    events.dataSize(11, 1, 500);
+  }
+
+  private static PlanNode join(String table) {
+    PlanNode scan = new PlanNode.Draft().name(table).node();
+    PlanNode exchange =
+        new PlanNode.Draft().name("Exchange").metric("data size", 11).child(scan).node();
+    return new PlanNode.Draft()
+        .name("SortMergeJoin")
+        .text("SortMergeJoin [" + table + "], [b#2], Inner")
+        .child(exchange)
+        .child(scan)
+        .node();
   }
 
   private String everyText() {
@@ -75,21 +89,22 @@ class RedactedEventsTest {
             job.failure(),
             all.cached().get(0).name(),
             all.executors().get(0).loss().reason(),
-            all.streaming().get(0).name()));
+            all.streaming().get(0).name(),
+            all.joins().get(0).left().source()));
   }
 
   @Test
   void noTextGetsByTheRedaction() {
     tell(events(HIDING), "of " + JANE);
 
-    assertThat(everyText().lines()).hasSize(14).containsOnly("of " + Redaction.HIDDEN);
+    assertThat(everyText().lines()).hasSize(15).containsOnly("of " + Redaction.HIDDEN);
   }
 
   @Test
   void withoutAPatternTextsAreAsTheyWere() {
     tell(events(Map.of()), "of " + JANE);
 
-    assertThat(everyText().lines()).hasSize(14).containsOnly("of " + JANE);
+    assertThat(everyText().lines()).hasSize(15).containsOnly("of " + JANE);
   }
 
   @Test
@@ -127,6 +142,7 @@ class RedactedEventsTest {
     assertThat(all.stages().get(0).facts().description()).isNull();
     assertThat(all.jobs().get(0).facts().description()).isNull();
     assertThat(all.cached().get(0).name()).isEmpty();
+    assertThat(all.joins().get(0).left().source()).isEmpty();
     assertThat(all.jobs().get(0).facts().group()).isEqualTo("text");
     assertThat(all.stages().get(0).facts().name()).isEqualTo("text");
   }

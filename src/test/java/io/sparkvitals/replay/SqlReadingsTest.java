@@ -1,0 +1,87 @@
+package io.sparkvitals.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkvitals.model.SqlJoin;
+import io.sparkvitals.tracker.ApplicationTracker;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a log's plans tell of joins. */
+class SqlReadingsTest {
+  private final ApplicationTracker tracker = new ApplicationTracker();
+  private LogReader reader;
+
+  private List<SqlJoin> joins(List<String> lines) throws IOException {
+    reader =
+        new LogReader(
+            tracker,
+            time -> {},
+            fault -> {
+              throw fault;
+            });
+    byte[] log = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    reader.read(new ByteArrayInputStream(log));
+    return tracker.snapshot().joins();
+  }
+
+  @Test
+  void joinsAreReadWithTheirSidesAndWhatTheSessionSet() throws IOException {
+    assertThat(joins(LogText.of(1, 2, 3)))
+        .singleElement()
+        .satisfies(
+            join -> {
+              assertThat(join.type()).isEqualTo("Inner");
+              assertThat(join.threshold()).isEqualTo("-1");
+              assertThat(join.left().source()).isEqualTo("Scan parquet sales.items");
+              assertThat(join.left().shuffledBytes()).hasValue(5_000);
+              assertThat(join.left().stageId()).hasValue(4);
+              assertThat(join.right().shuffledBytes()).hasValue(30);
+            });
+  }
+
+  @Test
+  void aDeepPlanIsReadToItsBoundAndCounted() throws IOException {
+    assertThat(joins(List.of(START, update(290)))).isEmpty();
+    assertThat(reader.facts().usedEvents()).isEqualTo(2);
+    assertThat(tracker.snapshot().losses().evicted()).doesNotContainKey("joins");
+
+    assertThat(joins(List.of(START.replace(":0", ":1"), update(310).replace("Id\":0", "Id\":1"))))
+        .isEmpty();
+    assertThat(reader.facts().usedEvents()).isEqualTo(2);
+    assertThat(tracker.snapshot().losses().evicted()).containsEntry("joins", 1L);
+  }
+
+  private static final String START =
+      "{\"Event\":\"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart\","
+          + "\"executionId\":0,\"time\":1700000000000}";
+
+  /** A join above so many projections. */
+  private static String update(int depth) {
+    String leaf = "{\"nodeName\":\"Scan a\",\"simpleString\":\"\",\"children\":[],\"metrics\":[]}";
+    return "{\"Event\":\"org.apache.spark.sql.execution.ui.SparkListenerSQLAdaptiveExecutionUpdate\","
+        + "\"executionId\":0,\"sparkPlanInfo\":{\"nodeName\":\"SortMergeJoin\",\"simpleString\":\"\","
+        + "\"children\":["
+        + leaf
+        + ","
+        + "{\"nodeName\":\"Project\",\"simpleString\":\"\",\"children\":[".repeat(depth)
+        + leaf
+        + "],\"metrics\":[]}".repeat(depth)
+        + "],\"metrics\":[]}}";
+  }
+
+  @Test
+  void aPlanOfAnUnexpectedShapeCostsNothingElse() throws IOException {
+    joins(
+        List.of(
+            START,
+            START.replace("\"time\"", "\"sparkPlanInfo\":null,\"modifiedConfigs\":null,\"time\""),
+            "{\"Event\":\"org.apache.spark.sql.execution.ui.SparkListenerDriverAccumUpdates\","
+                + "\"executionId\":0,\"accumUpdates\":[[],[1],[1,2,3]]}"));
+
+    assertThat(reader.facts().usedEvents()).isEqualTo(3);
+  }
+}
