@@ -36,7 +36,8 @@ public final class ExecutorSettings {
 
   /** Whether a standalone cluster runs the executors, whose workers limit no process's memory. */
   public boolean standalone() {
-    return text("spark.master", "").startsWith("spark:");
+    String master = text("spark.master", "");
+    return master.startsWith("spark:") || master.startsWith("local-cluster");
   }
 
   /** Whether Kubernetes does, where the JVM sees the pod's memory and processors. */

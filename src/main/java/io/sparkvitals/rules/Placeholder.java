@@ -22,7 +22,8 @@ public enum Placeholder {
       Sizing::executorMemoryNew),
   MEMORY_OVERHEAD_NEW(
       "memoryOverheadNew",
-      "Memory beside the heap: the measured need times 1.2, else the present setting times 1.5",
+      "Memory beside the heap: the measured need times 1.2, else the present setting times 1.5; none"
+          + " on a standalone cluster, where the setting changes nothing",
       Sizing::memoryOverheadNew),
   DRIVER_MEMORY_NEW(
       "driverMemoryNew",

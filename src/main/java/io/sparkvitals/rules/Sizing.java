@@ -84,8 +84,9 @@ public final class Sizing {
     return bytes > 0 ? Optional.of(Sizes.memorySetting(2.0 * bytes)) : Optional.empty();
   }
 
+  /** Absent on a standalone cluster too, where it changes nothing. */
   static Optional<String> memoryOverheadNew(Sight sight) {
-    return standardExecutors(sight)
+    return standardExecutors(sight) && !settings(sight).standalone()
         ? Optional.of(Sizes.memorySetting(grownOverhead(sight.snapshot())))
         : Optional.empty();
   }

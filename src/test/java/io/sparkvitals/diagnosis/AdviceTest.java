@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkvitals.model.Dimension;
 import io.sparkvitals.model.ExecutorMetric;
+import io.sparkvitals.rules.CauseKind;
+import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Given;
 import io.sparkvitals.rules.GivenExecutor;
 import io.sparkvitals.rules.GivenStage;
@@ -190,6 +192,39 @@ class AdviceTest {
 
     assertThat(settings(given, "executor-lost"))
         .containsExactly("spark.executor.memoryOverhead=3g");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"spark://host-1:7077", "'local-cluster[2,1,1024]'"})
+  void aKillOfAStandaloneClusterAsksForLessOnAMachine(String master) {
+    Given given =
+        lost("Command exited with code 137", Given.executor("4")).property("spark.master", master);
+    Finding finding = Judged.of(given, "executor-lost");
+
+    assertThat(finding.causeKind()).isEqualTo(CauseKind.MACHINE_MEMORY);
+    assertThat(finding.recommendation().settings()).isEmpty();
+    assertThat(finding.recommendation().text()).startsWith("Put less on a machine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"yarn", "k8s://host-1:6443"})
+  void aKillOfAContainerAsksForMoreBesideTheHeap(String master) {
+    Given given =
+        lost("Command exited with code 137", Given.executor("4")).property("spark.master", master);
+    Finding finding = Judged.of(given, "executor-lost");
+
+    assertThat(finding.causeKind()).isEqualTo(CauseKind.CONTAINER);
+    assertThat(finding.recommendation().settings())
+        .containsExactly("spark.executor.memoryOverhead=1280m");
+  }
+
+  @Test
+  void aFullHeapOfAStandaloneClusterRaisesTheHeapAllTheSame() {
+    Given given =
+        lost("exit code 52(JVM OOM)", Given.executor("4"))
+            .property("spark.master", "spark://host-1:7077");
+
+    assertThat(settings(given, "executor-lost")).containsExactly("spark.executor.memory=10g");
   }
 
   @Test
