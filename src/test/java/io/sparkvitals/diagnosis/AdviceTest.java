@@ -123,13 +123,21 @@ class AdviceTest {
         .containsExactly("spark.sql.files.maxPartitionBytes=64m");
   }
 
+  private static GivenStage hotKey(long bytes) {
+    return Given.stage(7)
+        .sql(1)
+        .durations(100, 10_000, 120_000)
+        .totals(SHUFFLE_REMOTE_READ_BYTES, 100 * bytes)
+        .distribution(Dimension.SHUFFLE_READ_BYTES, 100, bytes / 10.0, bytes)
+        .slow(17, "4", 120_000, SHUFFLE_REMOTE_READ_BYTES, bytes);
+  }
+
+  private static Given skewed(GivenStage stage) {
+    return Given.application().property("spark.master", "yarn").with(stage);
+  }
+
   private static Given dataSkew() {
-    return Given.application()
-        .with(
-            Given.stage(7)
-                .durations(100, 10_000, 120_000)
-                .distribution(Dimension.SHUFFLE_READ_BYTES, 100, 100 * MB, 1_000 * MB)
-                .slow(17, "4", 120_000, SHUFFLE_REMOTE_READ_BYTES, 1_000 * MB));
+    return skewed(hotKey(250 * MB));
   }
 
   @Test
@@ -149,10 +157,85 @@ class AdviceTest {
 
   @Test
   void whatIsInForceByDefaultIsNotAdvised() {
-    assertThat(settings(dataSkew().property("spark.master", "yarn"), "task-skew-high"))
+    assertThat(settings(dataSkew(), "task-skew-high"))
         .containsExactly(
             "spark.sql.adaptive.skewJoin.skewedPartitionFactor=3",
             "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes=128m");
+  }
+
+  private static String text(Given given) {
+    return Judged.of(given, "task-skew-high").recommendation().text();
+  }
+
+  @Test
+  void settingsForJoinsAreNotAdvisedToRdds() {
+    Given given = skewed(hotKey(250 * MB).sql(-1));
+
+    assertThat(settings(given, "task-skew-high")).isEmpty();
+    assertThat(text(given)).contains("reduceByKey", "random part");
+  }
+
+  @Test
+  void settingsForJoinsAreNotAdvisedWhereNoShuffleIsRead() {
+    GivenStage stage =
+        hotKey(250 * MB)
+            .totals(INPUT_BYTES, 25_000 * MB)
+            .distribution(Dimension.SHUFFLE_READ_BYTES, 100, 0, 0)
+            .distribution(Dimension.INPUT_BYTES, 100, 25 * MB, 250 * MB)
+            .slow(18, "4", 121_000, INPUT_BYTES, 250 * MB);
+
+    assertThat(settings(skewed(stage), "task-skew-high")).isEmpty();
+    assertThat(text(skewed(stage))).startsWith("Repartition the data right after it is read");
+  }
+
+  @Test
+  void adaptiveExecutionSplitsNoPartitionsOfItsThresholdOrLess() {
+    long threshold = 128L << 20;
+
+    assertThat(settings(skewed(hotKey(threshold)), "task-skew-high")).isEmpty();
+    assertThat(settings(skewed(hotKey(threshold + 1)), "task-skew-high")).isNotEmpty();
+  }
+
+  @Test
+  void whatTheSettingsInForceWouldHaveSplitIsNoJoinThatCanBeSplit() {
+    long usual = 256L << 20;
+
+    assertThat(settings(skewed(hotKey(usual)), "task-skew-high")).isNotEmpty();
+    assertThat(settings(skewed(hotKey(usual + 1)), "task-skew-high")).isEmpty();
+    assertThat(text(skewed(hotKey(usual + 1)))).startsWith("Adaptive execution is on and has not");
+    assertThat(
+            settings(
+                skewed(hotKey(usual + 1)).property("spark.sql.adaptive.enabled", "false"),
+                "task-skew-high"))
+        .contains("spark.sql.adaptive.enabled=true");
+  }
+
+  @Test
+  void theFactorInForceCountsToo() {
+    Given nine =
+        skewed(hotKey(1_000 * MB))
+            .property("spark.sql.adaptive.skewJoin.skewedPartitionFactor", "9.9");
+    Given ten =
+        skewed(hotKey(1_000 * MB))
+            .property("spark.sql.adaptive.skewJoin.skewedPartitionFactor", "10.0");
+
+    assertThat(settings(nine, "task-skew-high")).isEmpty();
+    assertThat(settings(ten, "task-skew-high"))
+        .contains("spark.sql.adaptive.skewJoin.skewedPartitionFactor=3");
+  }
+
+  @Test
+  void spillOfFewTasksAsksTheSame() {
+    GivenStage spilling =
+        hotKey(250 * MB)
+            .counts(100, 0, 0, 0)
+            .totals(DISK_SPILL_BYTES, 20_000 * MB, SHUFFLE_REMOTE_READ_BYTES, 25_000 * MB);
+
+    assertThat(settings(skewed(spilling), "spill-ratio-high"))
+        .containsExactly(
+            "spark.sql.adaptive.skewJoin.skewedPartitionFactor=3",
+            "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes=128m");
+    assertThat(settings(skewed(spilling.sql(-1)), "spill-ratio-high")).isEmpty();
   }
 
   private static Given lost(String reason, GivenExecutor executor) {
@@ -235,10 +318,7 @@ class AdviceTest {
 
   @Test
   void confLinesAreQuotedWhereAShellNeedsIt() {
-    assertThat(
-            Judged.of(dataSkew().property("spark.master", "yarn"), "task-skew-high")
-                .recommendation()
-                .confLines())
+    assertThat(Judged.of(dataSkew(), "task-skew-high").recommendation().confLines())
         .first()
         .isEqualTo("--conf spark.sql.adaptive.skewJoin.skewedPartitionFactor=3");
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlowTasksTest {
-  private static final long HOT = 900_000_000;
+  private static final long HOT = 250_000_000;
 
   private static List<Suggestion> advice(int tasks, long longest, TaskMetric read) {
     return advice(stage(tasks, longest, read, HOT).sql(1));
