@@ -73,6 +73,11 @@ public enum Placeholder {
       "skewJoinThreshold",
       "In that case how large a partition to split is",
       sight -> UnevenData.splitting(sight, UnevenData.THRESHOLD_BYTES / Sizes.MIB + "m")),
+  IDLE_TIMEOUT_NEW(
+      "idleTimeoutNew",
+      "Spark's default of 60 s, where executors are idle for longer before they are given back, and"
+          + " those that were given back were not missed soon after",
+      Sizing::idleTimeoutNew),
   EXECUTOR_CORES_NEW("executorCoresNew", "Half the cores of an executor", Sizing::executorCoresNew),
   SHUFFLE_PARTITIONS_NEW(
       "shufflePartitionsNew",

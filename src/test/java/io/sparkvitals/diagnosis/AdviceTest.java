@@ -7,6 +7,8 @@ import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
 import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkvitals.diagnosis.advice.Advisor;
+import io.sparkvitals.diagnosis.advice.Topic;
 import io.sparkvitals.model.Dimension;
 import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.rules.CauseKind;
@@ -236,6 +238,48 @@ class AdviceTest {
             "spark.sql.adaptive.skewJoin.skewedPartitionFactor=3",
             "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes=128m");
     assertThat(settings(skewed(spilling.sql(-1)), "spill-ratio-high")).isEmpty();
+  }
+
+  /** Nothing runs on executors of which each was given back and made up for. */
+  private static Given idle(int removals, String timeout) {
+    Given given =
+        Given.application()
+            .property("spark.master", "yarn")
+            .property("spark.dynamicAllocation.enabled", "true")
+            .property("spark.dynamicAllocation.executorIdleTimeout", timeout)
+            .executorAddedBefore(Given.MINUTE)
+            .idle(1_000, 0.5);
+    for (int i = 0; i <= removals; i++) {
+      long added = Given.START + i * 110_000L;
+      GivenExecutor executor = Given.executor("e" + i).added(added).counts(1, 0, 0);
+      given.with(
+          i < removals
+              ? executor.lost(added + 100_000, "Executor killed by driver.", 0)
+              : executor);
+    }
+    return given;
+  }
+
+  private static List<String> advised(Given given) {
+    return Advisor.advise(given.snapshot()).stream()
+        .filter(each -> each.topic() == Topic.DYNAMIC_ALLOCATION)
+        .flatMap(each -> each.recommendation().settings().stream())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60s, ''", "61s, spark.dynamicAllocation.executorIdleTimeout=60s"})
+  void idleExecutorsAreGivenBackAfterNoMoreThanAMinute(String present, String advised) {
+    assertThat(String.join(" ", settings(idle(4, present), "executor-idle-high")))
+        .isEqualTo(advised);
+  }
+
+  @Test
+  void noAlertNamesAShorterTimeWhereAdviceNamesALongerOne() {
+    assertThat(advised(idle(4, "61s"))).isEmpty();
+    assertThat(advised(idle(5, "61s")))
+        .containsExactly("spark.dynamicAllocation.executorIdleTimeout=122s");
+    assertThat(settings(idle(5, "61s"), "executor-idle-high")).isEmpty();
   }
 
   private static Given lost(String reason, GivenExecutor executor) {

@@ -6,6 +6,7 @@ import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskCounts;
 import io.sparkvitals.rules.Recommendation;
+import io.sparkvitals.rules.figures.IdleTimeout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,7 +45,7 @@ final class UnusedExecutors {
 
   private void add(ExecutorSnapshot executor) {
     long lived = StageGaps.gone(executor, end) - executor.facts().addedMillis();
-    boolean judged = ShortLives.givenBack(executor.loss()) || lived >= MIN_LIFE_MILLIS;
+    boolean judged = IdleTimeout.givenBack(executor.loss()) || lived >= MIN_LIFE_MILLIS;
     boolean asked = executor.facts().addedMillis() > first;
     if (!asked) {
       initial += judged && idle(executor.counts()) ? 1 : 0;
