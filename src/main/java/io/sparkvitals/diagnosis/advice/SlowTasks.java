@@ -4,6 +4,7 @@ import io.sparkvitals.diagnosis.Phrases;
 import io.sparkvitals.diagnosis.SkewDiagnosis;
 import io.sparkvitals.diagnosis.SlowPlace;
 import io.sparkvitals.diagnosis.cost.CoreSplit;
+import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.rules.Cause;
@@ -79,7 +80,7 @@ final class SlowTasks implements Question {
         .recommending(
             Fixes.of(
                 Sight.wholeRun(snapshot), CauseKind.NODE, "its tasks run as fast as elsewhere"))
-        .saving(saved(slow) * CoreSplit.cpusPerTask(snapshot));
+        .saving(saved(slow) * CoreSplit.cpusPerTask(snapshot), CoreUse.USEFUL);
   }
 
   /** The stages that pass the bounds, before and after their cause is asked for. */
@@ -121,7 +122,11 @@ final class SlowTasks implements Question {
             finding(what),
             what.cause.evidence())
         .recommending(Fixes.of(Sight.stage(snapshot, what.stage), what.cause.kind(), gain))
-        .saving(what.savedMillis * what.slots * CoreSplit.cpusPerTask(snapshot));
+        .saving(
+            what.savedMillis * what.slots * CoreSplit.cpusPerTask(snapshot),
+            CoreUse.SKEW_TAIL,
+            CoreUse.FEW_TASKS,
+            CoreUse.IDLE);
   }
 
   private static String finding(Candidate what) {

@@ -1,6 +1,7 @@
 package io.sparkvitals.diagnosis.advice;
 
 import io.sparkvitals.diagnosis.Phrases;
+import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
@@ -96,7 +97,8 @@ final class UnusedExecutors {
                 + " before they had started.",
             evidence)
         .recommending(recommendation(settings))
-        .saving(heldMillis);
+        .saving(
+            heldMillis, CoreUse.SKEW_TAIL, CoreUse.FEW_TASKS, CoreUse.DRIVER_ONLY, CoreUse.IDLE);
   }
 
   private static Recommendation recommendation(ClusterSettings settings) {

@@ -3,6 +3,7 @@ package io.sparkvitals.diagnosis.cost;
 /** What allocated core time went to, in the order in which it is shown. */
 public enum CoreUse {
   USEFUL("useful", Kind.USED, "Useful", "tasks whose results were used"),
+  STARTS("starts", Kind.USED, "Starts", "starts and ends of tasks, beside their run time"),
   UNFINISHED("unfinished", Kind.USED, "Unfinished", "tasks that ran still, or ended unseen"),
   FAILED("failed", Kind.WASTED, "Failed", "attempts that failed"),
   KILLED("killed", Kind.WASTED, "Killed", "losers of speculation, cancelled jobs"),
