@@ -1,5 +1,7 @@
 package io.sparkvitals.diagnosis.cost;
 
+import java.util.Locale;
+
 /** What allocated core time went to, in the order in which it is shown. */
 public enum CoreUse {
   USEFUL("useful", Kind.USED, "Useful", "tasks whose results were used"),
@@ -35,6 +37,11 @@ public enum CoreUse {
   /** Its name in reports for programs. */
   public String member() {
     return member;
+  }
+
+  /** Its name as the value of a label. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   public String title() {
