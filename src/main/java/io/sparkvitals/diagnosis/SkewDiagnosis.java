@@ -143,29 +143,30 @@ public final class SkewDiagnosis implements Diagnosis {
     return most.of(task);
   }
 
+  /** Whether a task got three times what the median task got, of something. */
+  static boolean hasMoreData(StageSnapshot stage, TaskEvidence task) {
+    return excess(stage, task).ratio >= MORE_DATA;
+  }
+
   /**
    * At least three, and three fifths, of the slow tasks in one place of three or more, for of two
    * places one always has that many; and its tasks run longer than those of the others elsewhere
-   * too, for of three places one has that many by chance more often than not.
+   * too, or in the newest stages, for of three places one has that many by chance more often than
+   * not.
    */
   private static Optional<String> node(Sight sight, StageSnapshot stage, List<TaskEvidence> slow) {
     ApplicationSnapshot snapshot = sight.snapshot();
     if (stage.executors() >= MANY) {
       Optional<List<TaskEvidence>> there =
           most(slow, TaskEvidence::executorId)
-              .filter(tasks -> SlowPlace.executor(snapshot, tasks.get(0).executorId()));
+              .filter(tasks -> SlowPlace.executor(snapshot, stage, tasks.get(0).executorId()));
       if (there.isPresent()) {
         return there.map(tasks -> slowPlace(tasks, slow, Phrases.place(tasks.get(0))));
       }
     }
-    long hosts =
-        snapshot.executors().stream()
-            .filter(each -> !each.facts().driver())
-            .map(each -> each.facts().host())
-            .distinct()
-            .count();
     return most(slow, TaskEvidence::host)
-        .filter(tasks -> hosts >= MANY && SlowPlace.host(snapshot, tasks.get(0).host()))
+        .filter(tasks -> SlowPlace.hosts(snapshot) >= MANY)
+        .filter(tasks -> SlowPlace.host(snapshot, stage, tasks.get(0).host()))
         .map(tasks -> slowPlace(tasks, slow, "host " + tasks.get(0).host()));
   }
 

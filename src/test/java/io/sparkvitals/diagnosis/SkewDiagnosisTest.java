@@ -118,6 +118,55 @@ class SkewDiagnosisTest {
     assertThat(explain(fast, stage).kind()).isEqualTo(CauseKind.COMPUTATION);
   }
 
+  /** Stage 7 and one before it, with slow tasks on executor 4 alone. */
+  private static Given late(GivenStage before, GivenStage stage) {
+    return Given.application()
+        .with(ran("3", 1_000, 10_000), ran("4", 1_000, 10_100), ran("5", 1_000, 10_000))
+        .with(before, stage);
+  }
+
+  private static GivenStage slowOn(int id, long agoMillis, String... executors) {
+    GivenStage stage =
+        Given.stage(id).durations(100, 10_000, SLOW).submitted(Given.NOW - agoMillis);
+    for (int i = 0; i < executors.length; i++) {
+      stage.slow(i, executors[i], SLOW);
+    }
+    return stage;
+  }
+
+  private static CauseKind late(String... slowBefore) {
+    GivenStage stage = slowOn(7, 2 * SLOW, "4", "4", "4", "4", "5");
+    return explain(late(slowOn(6, 4 * SLOW, slowBefore), stage), stage).kind();
+  }
+
+  @Test
+  void aPlaceThatBecameSlowLateIsFoundByItsLastTwoStages() {
+    assertThat(late("4", "4", "4")).isEqualTo(CauseKind.NODE);
+    assertThat(late("4", "4", "4", "4", "3")).isEqualTo(CauseKind.NODE);
+    assertThat(late("4", "4", "4", "5", "3")).isEqualTo(CauseKind.COMPUTATION);
+    assertThat(late("5", "5", "5")).isEqualTo(CauseKind.COMPUTATION);
+    assertThat(late("4", "4")).isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void anEarlierStageIsNotBlamedOnWhatTheLaterOnesDoNotShow() {
+    GivenStage stage = slowOn(7, 4 * SLOW, "4", "4", "4");
+    GivenStage later = slowOn(8, 2 * SLOW, "5", "5", "5");
+
+    assertThat(explain(late(stage, later), stage).kind()).isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void tasksWithMoreDataShowNoSlowPlace() {
+    GivenStage stage = slowOn(7, 2 * SLOW, "4", "4", "4");
+    GivenStage before = slowOn(6, 4 * SLOW);
+    for (int i = 0; i < 3; i++) {
+      before.slow(i, "4", SLOW, SHUFFLE_REMOTE_READ_BYTES, 100 * MB);
+    }
+
+    assertThat(explain(late(before, stage), stage).kind()).isEqualTo(CauseKind.COMPUTATION);
+  }
+
   @Test
   void theDriversHostIsNoPlaceForTasks() {
     GivenStage stage =

@@ -62,25 +62,33 @@ final class SlowTasks implements Question {
   }
 
   private static Suggestion place(ApplicationSnapshot snapshot, SlowPlace slow) {
-    String times = Unit.FACTOR.format(slow.ratio());
     return Suggestion.of(
-            Topic.SLOW_TASKS,
-            slow.name(),
-            Certainty.MEDIUM,
-            "It is slower than the rest: a task runs " + times + " as long there as elsewhere.",
-            Arrays.asList(
-                Phrases.count(slow.tasks(), "task")
-                    + " ran there for "
-                    + Phrases.seconds(slow.meanMillis())
-                    + " on average, against "
-                    + Phrases.seconds(slow.othersMeanMillis())
-                    + " elsewhere",
-                "at least 3 of the 5 slowest tasks ran there in "
-                    + Phrases.count(slow.stages(), "stage")))
+            Topic.SLOW_TASKS, slow.name(), Certainty.MEDIUM, finding(slow), evidence(slow))
         .recommending(
             Fixes.of(
                 Sight.wholeRun(snapshot), CauseKind.NODE, "its tasks run as fast as elsewhere"))
         .saving(saved(slow) * CoreSplit.cpusPerTask(snapshot), CoreUse.USEFUL);
+  }
+
+  private static String finding(SlowPlace slow) {
+    String times = Unit.FACTOR.format(slow.ratio());
+    return slow.late()
+        ? "It became slower than the rest: its slow tasks run " + times + " the median of theirs."
+        : "It is slower than the rest: a task runs " + times + " as long there as elsewhere.";
+  }
+
+  private static List<String> evidence(SlowPlace slow) {
+    String stages = Phrases.count(slow.stages(), "stage");
+    return Arrays.asList(
+        Phrases.count(slow.tasks(), slow.late() ? "slow task" : "task")
+            + " ran there for "
+            + Phrases.seconds(slow.meanMillis())
+            + " on average, against "
+            + Phrases.seconds(slow.othersMeanMillis())
+            + (slow.late() ? " of the median tasks" : " elsewhere"),
+        slow.late()
+            ? "four fifths of the slow tasks of the last " + stages + " with any ran there"
+            : "at least 3 of the 5 slowest tasks ran there in " + stages);
   }
 
   /** The stages that pass the bounds, before and after their cause is asked for. */

@@ -108,6 +108,39 @@ class SlowTasksTest {
     assertThat(slowExecutor(2, 1_999)).isEmpty();
   }
 
+  private static List<Suggestion> lateExecutor(int stages, long slowMillis) {
+    Given given = Given.application().property("spark.master", "yarn");
+    given.with(Given.stage(1).durations(1_000, 1_000, 1_900).submitted(Given.START).settled(1));
+    for (int id = 2; id <= 1 + stages; id++) {
+      given.with(
+          Given.stage(id)
+              .durations(30, 2_000, slowMillis)
+              .submitted(Given.NOW - 60_000 + id)
+              .slow(1, "1", slowMillis)
+              .slow(2, "1", slowMillis)
+              .slow(3, "1", slowMillis)
+              .settled(1));
+    }
+    given.with(Given.executor("1").counts(1_000, 0, 0), Given.executor("2"), Given.executor("3"));
+    return new SlowTasks().answer(given.snapshot());
+  }
+
+  @Test
+  void anExecutorThatBecameSlowInTheLastTwoStagesIsSaidOnce() {
+    assertThat(lateExecutor(2, 4_000))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.about()).isEqualTo("host host-1");
+              assertThat(each.finding()).contains("became slower", "2x the median");
+              assertThat(each.evidence().get(0)).startsWith("6 slow tasks ran there for 4 s");
+              // Six tasks of two seconds more than the median.
+              assertThat(each.savedCoreMillis()).hasValue(12_000);
+            });
+    assertThat(lateExecutor(1, 4_000)).isEmpty();
+    assertThat(lateExecutor(2, 3_999)).isEmpty();
+  }
+
   @Test
   void aHotKeyIsNeverAnsweredWithMorePartitions() {
     assertThat(advice(20, 60_000, SHUFFLE_REMOTE_READ_BYTES))
