@@ -13,6 +13,7 @@ import io.sparkvitals.rules.Sight;
 import io.sparkvitals.rules.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ final class SlowTasks implements Question {
   private static final double STAGE_SHARE = 0.5;
   private static final int MAX_STAGES = 5;
 
+  /** Why tasks are slow is asked of so many stages, of those that would save most. */
+  static final int MAX_ASKED = 50;
+
   @Override
   public Topic topic() {
     return Topic.SLOW_TASKS;
@@ -47,6 +51,9 @@ final class SlowTasks implements Question {
     }
     candidates.sort(Comparator.comparingDouble((Candidate each) -> each.savedMillis).reversed());
     candidates.stream()
+        .limit(MAX_ASKED)
+        .map(each -> each.explained(snapshot))
+        .filter(each -> each.manyTasks || each.cause.kind() == CauseKind.FILE)
         .filter(each -> !place.isPresent() || each.cause.kind() != CauseKind.NODE)
         .limit(MAX_STAGES)
         .forEach(each -> all.add(stage(snapshot, each)));
@@ -91,7 +98,7 @@ final class SlowTasks implements Question {
             : "at least 3 of the 5 slowest tasks ran there in " + stages);
   }
 
-  /** The stages that pass the bounds, before and after their cause is asked for. */
+  /** A stage that passes the bounds for which its cause need not be known. */
   private static Optional<Candidate> candidate(ApplicationSnapshot snapshot, StageSnapshot stage) {
     double longest = stage.durations().max();
     double floor = Math.max(stage.durations().median(), SECOND);
@@ -109,11 +116,7 @@ final class SlowTasks implements Question {
     if (slots == 0 || !enough || longest < STAGE_SHARE * wall) {
       return Optional.empty();
     }
-    Cause cause = new SkewDiagnosis().explain(Sight.stage(snapshot, stage));
-    boolean tasks = stage.durations().count() >= Math.max(MIN_TASKS, slots);
-    return tasks || cause.kind() == CauseKind.FILE
-        ? Optional.of(new Candidate(stage, cause, saved, slots))
-        : Optional.empty();
+    return Optional.of(new Candidate(stage, saved, slots));
   }
 
   private static Suggestion stage(ApplicationSnapshot snapshot, Candidate what) {
@@ -164,15 +167,22 @@ final class SlowTasks implements Question {
   /** A stage with what its balance would save, in wall time. */
   private static final class Candidate {
     private final StageSnapshot stage;
-    private final Cause cause;
     private final double savedMillis;
     private final long slots;
+    private final boolean manyTasks;
+    private Cause cause = Cause.of(CauseKind.UNKNOWN, "", Collections.emptyList());
 
-    Candidate(StageSnapshot stage, Cause cause, double savedMillis, long slots) {
+    Candidate(StageSnapshot stage, double savedMillis, long slots) {
       this.stage = stage;
-      this.cause = cause;
       this.savedMillis = savedMillis;
       this.slots = slots;
+      this.manyTasks = stage.durations().count() >= Math.max(MIN_TASKS, slots);
+    }
+
+    Candidate explained(ApplicationSnapshot snapshot) {
+      Candidate copy = new Candidate(stage, savedMillis, slots);
+      copy.cause = new SkewDiagnosis().explain(Sight.stage(snapshot, stage));
+      return copy;
     }
   }
 }

@@ -141,6 +141,24 @@ class SlowTasksTest {
     assertThat(lateExecutor(2, 3_999)).isEmpty();
   }
 
+  /**
+   * A stage with one large file behind others that would save more, with too few tasks to judge.
+   */
+  private static List<Suggestion> behind(int others) {
+    GivenStage[] stages = new GivenStage[others + 1];
+    for (int i = 0; i < others; i++) {
+      stages[i] = stage(7, 70_000, SHUFFLE_REMOTE_READ_BYTES, HOT).sql(1);
+    }
+    stages[others] = stage(7, 60_000, INPUT_BYTES, HOT);
+    return advice(stages);
+  }
+
+  @Test
+  void theCauseIsAskedOfTheStagesThatWouldSaveMost() {
+    assertThat(behind(SlowTasks.MAX_ASKED - 1)).hasSize(1);
+    assertThat(behind(SlowTasks.MAX_ASKED)).isEmpty();
+  }
+
   @Test
   void aHotKeyIsNeverAnsweredWithMorePartitions() {
     assertThat(advice(20, 60_000, SHUFFLE_REMOTE_READ_BYTES))
