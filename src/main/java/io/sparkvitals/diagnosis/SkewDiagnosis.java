@@ -73,7 +73,7 @@ public final class SkewDiagnosis implements Diagnosis {
     Optional<TaskEvidence> ended = slowestEnded(slow);
     Optional<Excess> input = ended.map(task -> input(stage, task));
     if (input.isPresent() && input.get().ratio >= MORE_DATA && oneFile(stage, ended.get())) {
-      return mayReadCache(sight, stage)
+      return stage.mayReadCache()
           ? Cause.of(
               CauseKind.DATA, "Data skew of files or cached data: " + input.get().words, evidence)
           : Cause.of(CauseKind.FILE, "One large file or split: " + input.get().words, evidence);
@@ -98,16 +98,6 @@ public final class SkewDiagnosis implements Diagnosis {
     return input >= MORE_DATA * MIN_BYTES
         && input > task.totals().shuffleReadBytes()
         && input >= FILE_SHARE * stage.totals().get(TaskMetric.INPUT_BYTES);
-  }
-
-  /** Spark counts what is read from cached data as input, and does not say which it was. */
-  private static boolean mayReadCache(Sight sight, StageSnapshot stage) {
-    return sight.snapshot().cacheLives().stream()
-        .anyMatch(
-            life ->
-                life.rdd().laterStages() > 0
-                    && life.rdd().lastStageId() >= stage.key().stageId()
-                    && life.firstMillis() < stage.facts().submissionMillis());
   }
 
   private static String stillRunning(List<TaskEvidence> slow) {

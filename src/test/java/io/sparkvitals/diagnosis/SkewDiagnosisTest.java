@@ -9,8 +9,6 @@ import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
 import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sparkvitals.model.CacheLife;
-import io.sparkvitals.model.CachedRdd;
 import io.sparkvitals.model.Dimension;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
@@ -214,23 +212,13 @@ class SkewDiagnosisTest {
             .totals(INPUT_BYTES, 400 * MB)
             .slow(17, "4", SLOW, INPUT_BYTES, 300 * MB);
 
-    assertThat(explain(application().with(cached(7, 1, SLOW + 1)), stage))
+    assertThat(explain(stage).kind()).isEqualTo(CauseKind.FILE);
+    assertThat(explain(stage.mayReadCache()))
         .satisfies(
             cause -> {
               assertThat(cause.kind()).isEqualTo(CauseKind.DATA);
               assertThat(cause.sentence()).startsWith("Data skew of files or cached data: task 17");
             });
-    assertThat(explain(application().with(cached(6, 1, SLOW + 1)), stage).kind())
-        .isEqualTo(CauseKind.FILE);
-    assertThat(explain(application().with(cached(7, 0, SLOW + 1)), stage).kind())
-        .isEqualTo(CauseKind.FILE);
-    assertThat(explain(application().with(cached(7, 1, SLOW)), stage).kind())
-        .isEqualTo(CauseKind.FILE);
-  }
-
-  private static CacheLife cached(int lastStage, int laterStages, long agoMillis) {
-    CachedRdd rdd = CachedRdd.of(1, "lines", 400 * MB, 0, Given.NOW).named(lastStage, laterStages);
-    return CacheLife.of(rdd).held(Given.NOW - agoMillis, 400 * MB, 1).life();
   }
 
   @Test
