@@ -39,7 +39,7 @@ demo: $(JAR) $(BUILD)/test.classpath $(SPARK_HOMES)/spark-3.5.9-2.12/.complete #
 	  -cp $(CLASSPATH) io.sparkvitals.demo.Demo $(ARGS)
 
 .PHONY: bench
-bench: $(JAR) $(BUILD)/test.classpath $(SPARK_HOMES)/spark-3.5.9-2.12/.complete ## Measure events, heap, scrape, replay; ARGS go to JMH
+bench: $(JAR) $(BUILD)/test.classpath $(SPARK_HOMES)/spark-3.5.9-2.12/.complete ## Measure events, heap, scrape, advice, replay; ARGS go to JMH
 	@exec java @src/test/spark-17.args -Dvitals.jar=$(JAR) -Dspark.homes=$(SPARK_HOMES) -cp $(CLASSPATH) \
 	  io.sparkvitals.bench.Benchmarks $(ARGS)
 

@@ -24,13 +24,20 @@ final class AuditLog {
           .limit(MAX_WARNINGS)
           .forEach(each -> LOG.warn("Spark Vitals: {}", line(each)));
       if (!facts.environment().isEmpty()) {
-        LOG.info(
-            "Spark Vitals: {}; the report has all, and src/docs/readiness.md says more",
-            audit.summary());
+        LOG.info("Spark Vitals: {}", summary(audit));
       }
     } catch (RuntimeException | LinkageError e) {
       LOG.warn("Spark Vitals: the settings cannot be audited; the rest goes on", e);
     }
+  }
+
+  /** The score, and where to read of the findings, by means of the jar alone. */
+  static String summary(Audit audit) {
+    return audit.findings().isEmpty()
+        ? audit.summary()
+        : audit.summary()
+            + "; the report explains each, and so does this jar: java -jar JAR check"
+            + " conf/spark-defaults.conf";
   }
 
   private static String line(AuditFinding finding) {

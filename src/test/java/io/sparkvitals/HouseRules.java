@@ -34,7 +34,7 @@ final class HouseRules {
           Map.entry("diagnosis", Set.of("model", "rules")),
           Map.entry("alerts", Set.of("model", "rules")),
           Map.entry("delivery", Set.of("model", "rules", "alerts", "config")),
-          Map.entry("metrics", Set.of("model", "config")),
+          Map.entry("metrics", Set.of("model", "config", "diagnosis")),
           Map.entry("push", Set.of("config", "delivery", "metrics")),
           Map.entry("spark", Set.of("model", "tracker", "config")),
           Map.entry("files", Set.of()),

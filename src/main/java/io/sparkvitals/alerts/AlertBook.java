@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The life of every alert of one application: pending, firing, resolved; what to tell and when.
@@ -75,8 +74,9 @@ public final class AlertBook {
       }
     }
     messages.addAll(tell(snapshot, false));
-    Map<ResolveReason, List<AlertEntry>> over = notSeen(seen, snapshot);
-    over.forEach((why, which) -> messages.addAll(close(which, why, snapshot, false)));
+    new Endings(snapshot, policy.repeatMillis())
+        .of(entries.values(), seen)
+        .forEach((why, which) -> messages.addAll(close(which, why, snapshot, false)));
     publish();
     return messages;
   }
@@ -219,30 +219,6 @@ public final class AlertBook {
         forget(entry);
       }
     }
-  }
-
-  private Map<ResolveReason, List<AlertEntry>> notSeen(
-      Set<String> seen, ApplicationSnapshot snapshot) {
-    LiveSubjects live = new LiveSubjects(snapshot);
-    long now = snapshot.takenMillis();
-    Map<ResolveReason, List<AlertEntry>> over = new LinkedHashMap<>();
-    for (AlertEntry entry : entries.values()) {
-      ResolveReason why = entry.event() ? eventOver(entry, now) : null;
-      if (!entry.event() && !seen.contains(entry.fingerprint())) {
-        boolean gone = !live.contains(entry.finding().subject());
-        ResolveReason stateOver = gone ? ResolveReason.SUBJECT_GONE : ResolveReason.CONDITION_OVER;
-        why = entry.over(gone, now) ? stateOver : null;
-      }
-      if (why != null) {
-        over.computeIfAbsent(why, reason -> new ArrayList<>()).add(entry);
-      }
-    }
-    return over;
-  }
-
-  private @Nullable ResolveReason eventOver(AlertEntry entry, long nowMillis) {
-    boolean old = nowMillis - entry.resolvedMillis() >= policy.repeatMillis();
-    return entry.held() && old ? ResolveReason.EVENT_OVER : null;
   }
 
   /**

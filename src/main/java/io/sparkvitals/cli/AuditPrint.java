@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The findings of an audit: what is wrong with why and fix, hints in a line or two each. */
+/** The findings of an audit: what is wrong with why and fix, hints in fewer words. */
 final class AuditPrint {
   private final Terminal terminal;
 
@@ -33,11 +33,9 @@ final class AuditPrint {
     }
     for (AuditFinding each : hints) {
       line("  ", each.found() + " [" + each.check().id() + "]");
+      line("    ", each.check().why());
       List<String> settings = each.fix().confLines();
       line("    ", settings.isEmpty() ? each.fix().text() : String.join(" ", settings));
-    }
-    if (!audit.findings().isEmpty()) {
-      terminal.print("All checks: src/docs/readiness.md\n");
     }
   }
 

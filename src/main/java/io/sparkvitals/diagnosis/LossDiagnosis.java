@@ -5,6 +5,7 @@ import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Diagnosis;
+import io.sparkvitals.rules.ExecutorSettings;
 import io.sparkvitals.rules.Sight;
 import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.Texts;
@@ -28,7 +29,7 @@ final class LossDiagnosis implements Diagnosis {
     ExecutorLoss loss = example == null ? null : example.loss();
     return lost == null || example == null || loss == null
         ? Cause.of(CauseKind.UNKNOWN, "", Collections.emptyList())
-        : cause(loss, evidence(lost, example, loss));
+        : cause(sight, loss, evidence(lost, example, loss));
   }
 
   private static List<String> evidence(
@@ -98,10 +99,10 @@ final class LossDiagnosis implements Diagnosis {
                 + " failed");
   }
 
-  private static Cause cause(ExecutorLoss loss, List<String> evidence) {
+  private static Cause cause(Sight sight, ExecutorLoss loss, List<String> evidence) {
     switch (loss.lossClass()) {
       case MEMORY_KILL:
-        return memory(loss, evidence);
+        return memory(sight, loss, evidence);
       case PREEMPTED:
         return Cause.of(
             CauseKind.PREEMPTED,
@@ -130,10 +131,17 @@ final class LossDiagnosis implements Diagnosis {
     }
   }
 
-  private static Cause memory(ExecutorLoss loss, List<String> evidence) {
+  private static Cause memory(Sight sight, ExecutorLoss loss, List<String> evidence) {
     if (loss.heapExhausted()) {
       return Cause.of(
           CauseKind.OUT_OF_MEMORY, "The heap was full: the JVM ran out of memory.", evidence);
+    }
+    if (ExecutorSettings.of(sight.snapshot()).standalone()) {
+      return Cause.of(
+          CauseKind.MACHINE_MEMORY,
+          "Probably the machine had no memory left: a standalone worker limits no process, and a"
+              + " kill signal is most often sent for that.",
+          evidence);
     }
     String words =
         loss.certain()

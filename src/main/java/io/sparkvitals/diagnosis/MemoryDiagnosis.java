@@ -6,6 +6,7 @@ import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Diagnosis;
+import io.sparkvitals.rules.ExecutorSettings;
 import io.sparkvitals.rules.MemoryUse;
 import io.sparkvitals.rules.Sight;
 import io.sparkvitals.rules.Sizes;
@@ -22,22 +23,15 @@ final class MemoryDiagnosis implements Diagnosis {
     Optional<MemoryUse> use = executor == null ? Optional.empty() : MemoryUse.of(executor);
     return executor == null || !use.isPresent()
         ? Cause.of(CauseKind.UNKNOWN, "", Collections.emptyList())
-        : cause(use.get(), executor);
+        : cause(sight, use.get(), executor);
   }
 
-  private static Cause cause(MemoryUse use, ExecutorSnapshot executor) {
+  private static Cause cause(Sight sight, MemoryUse use, ExecutorSnapshot executor) {
     ExecutorMemory memory = executor.memory();
     List<String> evidence = evidence(executor);
     switch (use.limit()) {
       case CONTAINER:
-        return Cause.of(
-            CauseKind.CONTAINER,
-            "All processes of the executor hold "
-                + Phrases.memory(
-                    memory.latest().processTreeRssBytes(), memory.limits().containerBytes())
-                + " of its container: memory outside the heap, such as Python, native libraries"
-                + " and buffers, is not enough.",
-            evidence);
+        return beside(sight, executor, evidence);
       case STORAGE:
         return Cause.of(
             CauseKind.CACHE,
@@ -53,6 +47,22 @@ final class MemoryDiagnosis implements Diagnosis {
                 + ": nearly all of the heap survives garbage collection.",
             evidence);
     }
+  }
+
+  private static Cause beside(Sight sight, ExecutorSnapshot executor, List<String> evidence) {
+    ExecutorMemory memory = executor.memory();
+    boolean limited = !ExecutorSettings.of(sight.snapshot()).standalone();
+    return Cause.of(
+        limited ? CauseKind.CONTAINER : CauseKind.MACHINE_MEMORY,
+        "All processes of the executor hold "
+            + Phrases.memory(
+                memory.latest().processTreeRssBytes(), memory.limits().containerBytes())
+            + (limited
+                ? " of its container: memory outside the heap, such as Python, native libraries"
+                    + " and buffers, is not enough."
+                : " that it asked for. A standalone worker limits no process: what is beyond is"
+                    + " missing to others on the machine."),
+        evidence);
   }
 
   /** What is known of an executor's memory, a line each. */

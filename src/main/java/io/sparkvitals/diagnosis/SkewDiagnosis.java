@@ -73,7 +73,7 @@ public final class SkewDiagnosis implements Diagnosis {
     Optional<TaskEvidence> ended = slowestEnded(slow);
     Optional<Excess> input = ended.map(task -> input(stage, task));
     if (input.isPresent() && input.get().ratio >= MORE_DATA && oneFile(stage, ended.get())) {
-      return mayReadCache(sight, stage)
+      return stage.mayReadCache()
           ? Cause.of(
               CauseKind.DATA, "Data skew of files or cached data: " + input.get().words, evidence)
           : Cause.of(CauseKind.FILE, "One large file or split: " + input.get().words, evidence);
@@ -98,16 +98,6 @@ public final class SkewDiagnosis implements Diagnosis {
     return input >= MORE_DATA * MIN_BYTES
         && input > task.totals().shuffleReadBytes()
         && input >= FILE_SHARE * stage.totals().get(TaskMetric.INPUT_BYTES);
-  }
-
-  /** Spark counts what is read from cached data as input, and does not say which it was. */
-  private static boolean mayReadCache(Sight sight, StageSnapshot stage) {
-    return sight.snapshot().cacheLives().stream()
-        .anyMatch(
-            life ->
-                life.rdd().laterStages() > 0
-                    && life.rdd().lastStageId() >= stage.key().stageId()
-                    && life.firstMillis() < stage.facts().submissionMillis());
   }
 
   private static String stillRunning(List<TaskEvidence> slow) {
@@ -143,29 +133,30 @@ public final class SkewDiagnosis implements Diagnosis {
     return most.of(task);
   }
 
+  /** Whether a task got three times what the median task got, of something. */
+  static boolean hasMoreData(StageSnapshot stage, TaskEvidence task) {
+    return excess(stage, task).ratio >= MORE_DATA;
+  }
+
   /**
    * At least three, and three fifths, of the slow tasks in one place of three or more, for of two
    * places one always has that many; and its tasks run longer than those of the others elsewhere
-   * too, for of three places one has that many by chance more often than not.
+   * too, or in the newest stages, for of three places one has that many by chance more often than
+   * not.
    */
   private static Optional<String> node(Sight sight, StageSnapshot stage, List<TaskEvidence> slow) {
     ApplicationSnapshot snapshot = sight.snapshot();
     if (stage.executors() >= MANY) {
       Optional<List<TaskEvidence>> there =
           most(slow, TaskEvidence::executorId)
-              .filter(tasks -> SlowPlace.executor(snapshot, tasks.get(0).executorId()));
+              .filter(tasks -> SlowPlace.executor(snapshot, stage, tasks.get(0).executorId()));
       if (there.isPresent()) {
         return there.map(tasks -> slowPlace(tasks, slow, Phrases.place(tasks.get(0))));
       }
     }
-    long hosts =
-        snapshot.executors().stream()
-            .filter(each -> !each.facts().driver())
-            .map(each -> each.facts().host())
-            .distinct()
-            .count();
     return most(slow, TaskEvidence::host)
-        .filter(tasks -> hosts >= MANY && SlowPlace.host(snapshot, tasks.get(0).host()))
+        .filter(tasks -> SlowPlace.hosts(snapshot) >= MANY)
+        .filter(tasks -> SlowPlace.host(snapshot, stage, tasks.get(0).host()))
         .map(tasks -> slowPlace(tasks, slow, "host " + tasks.get(0).host()));
   }
 

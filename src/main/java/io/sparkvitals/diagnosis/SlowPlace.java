@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 /**
  * The executor or host whose tasks run longer than those of the others, in two stages or more: at
  * least three of the five slowest tasks of each ran there, and its mean run time of a task is at
- * least 1.5 times that of the others. Immutable.
+ * least 1.5 times that of the others; or, where it became slow late, what {@link SlowStreak} finds.
+ * Immutable.
  *
  * <p>Means are over all tasks of the application, for Spark's sums are kept by executor; they err
  * where executors ran different stages, which is why the slowest tasks have to agree.
@@ -33,8 +34,19 @@ public final class SlowPlace {
   private final double mean;
   private final double othersMean;
   private final int stages;
+  private final boolean late;
+
+  private SlowPlace(SlowStreak streak) {
+    this.name = streak.place();
+    this.tasks = streak.tasks();
+    this.mean = streak.meanMillis();
+    this.othersMean = streak.usualMillis();
+    this.stages = streak.stages();
+    this.late = true;
+  }
 
   private SlowPlace(String name, long[] own, long[] all, int stages) {
+    this.late = false;
     this.name = name;
     this.tasks = own[0];
     this.mean = (double) own[1] / Math.max(1, own[0]);
@@ -46,19 +58,49 @@ public final class SlowPlace {
   public static Optional<SlowPlace> of(ApplicationSnapshot snapshot) {
     Optional<SlowPlace> host =
         of(snapshot, each -> "host " + each.facts().host(), task -> "host " + task.host());
-    return host.isPresent()
-        ? host
-        : of(snapshot, each -> place(each.facts()), task -> Phrases.place(task));
+    Optional<SlowPlace> whole =
+        host.isPresent() ? host : of(snapshot, each -> place(each.facts()), Phrases::place);
+    return whole.isPresent() ? whole : late(snapshot);
   }
 
-  /** Whether the tasks of an executor ran that much longer than those of the others. */
-  static boolean executor(ApplicationSnapshot snapshot, String id) {
-    return slower(snapshot, each -> each.facts().id().equals(id));
+  private static Optional<SlowPlace> late(ApplicationSnapshot snapshot) {
+    Optional<SlowStreak> host =
+        hosts(snapshot) >= PLACES
+            ? SlowStreak.of(snapshot.stages(), task -> "host " + task.host())
+            : Optional.empty();
+    return (host.isPresent() ? host : SlowStreak.of(snapshot.stages(), Phrases::place))
+        .map(SlowPlace::new);
   }
 
-  /** Whether the tasks of a host ran that much longer than those of the others. */
-  static boolean host(ApplicationSnapshot snapshot, String name) {
-    return slower(snapshot, each -> each.facts().host().equals(name));
+  /** How many hosts had executors. */
+  static long hosts(ApplicationSnapshot snapshot) {
+    return snapshot.executors().stream()
+        .filter(each -> !each.facts().driver())
+        .map(each -> each.facts().host())
+        .distinct()
+        .count();
+  }
+
+  /** Whether tasks of an executor run that much longer, over the run or of late. */
+  static boolean executor(ApplicationSnapshot snapshot, StageSnapshot stage, String id) {
+    return slower(snapshot, each -> each.facts().id().equals(id))
+        || late(snapshot, stage, id, TaskEvidence::executorId);
+  }
+
+  /** Whether tasks of a host run that much longer, over the run or of late. */
+  static boolean host(ApplicationSnapshot snapshot, StageSnapshot stage, String name) {
+    return slower(snapshot, each -> each.facts().host().equals(name))
+        || late(snapshot, stage, name, TaskEvidence::host);
+  }
+
+  private static boolean late(
+      ApplicationSnapshot snapshot,
+      StageSnapshot stage,
+      String name,
+      Function<TaskEvidence, String> ofTask) {
+    return SlowStreak.of(snapshot.stages(), ofTask)
+        .filter(streak -> streak.place().equals(name) && streak.holds(stage.key()))
+        .isPresent();
   }
 
   private static boolean slower(ApplicationSnapshot snapshot, Predicate<ExecutorSnapshot> itself) {
@@ -151,6 +193,11 @@ public final class SlowPlace {
   /** How many times as long its tasks run as those of the others. */
   public double ratio() {
     return mean / othersMean;
+  }
+
+  /** Whether only the newest stages show it: the tasks and means are of the slow tasks of these. */
+  public boolean late() {
+    return late;
   }
 
   /** In how many stages it had most of the slowest tasks. */

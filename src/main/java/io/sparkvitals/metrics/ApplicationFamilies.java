@@ -1,6 +1,8 @@
 package io.sparkvitals.metrics;
 
 import io.prometheus.metrics.model.registry.MetricType;
+import io.sparkvitals.diagnosis.cost.CoreSplit;
+import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.metrics.MetricDefinition.Draft;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
@@ -76,6 +78,13 @@ final class ApplicationFamilies {
                       "core_busy_seconds_total",
                       "Cores that ran tasks, integrated over time")
                   .of(app -> Reading.seconds(app.work().coreTime().busyMillis())),
+              metric(
+                      MetricType.GAUGE,
+                      "core_use_seconds",
+                      "What the allocated core time went to so far, as in the section on cost of"
+                          + " reports; the parts add up to it, and some shrink when more is known")
+                  .labels("use")
+                  .from(CoreUse.values().length, ApplicationFamilies::coreUse),
               metric(
                       MetricType.COUNTER,
                       "memory_allocated_byte_seconds_total",
@@ -157,6 +166,15 @@ final class ApplicationFamilies {
         known(facts.property(EnvironmentKeys.SCALA_VERSION)),
         known(facts.property(EnvironmentKeys.JAVA_VERSION)),
         known(facts.property("spark.yarn.queue")));
+  }
+
+  private static void coreUse(ApplicationSnapshot app, Sink sink) {
+    Optional<CoreSplit> split = CoreSplit.of(app);
+    if (split.isPresent()) {
+      for (CoreUse each : CoreUse.values()) {
+        sink.put(Reading.seconds(split.get().millis(each)), each.label());
+      }
+    }
   }
 
   private static void cost(ApplicationSnapshot app, Sink sink) {

@@ -15,6 +15,7 @@ public final class StageSnapshot {
   private final long lastTaskEndMillis;
   private final long revision;
   private final @Nullable Baseline baseline;
+  private final boolean mayReadCache;
 
   private StageSnapshot(Draft draft) {
     this.facts = draft.facts;
@@ -27,6 +28,7 @@ public final class StageSnapshot {
     this.lastTaskEndMillis = draft.lastTaskEndMillis;
     this.revision = draft.revision;
     this.baseline = draft.baseline;
+    this.mayReadCache = draft.mayReadCache;
   }
 
   public static Draft of(StageFacts facts, StageStatus status, StageSpread spread) {
@@ -103,6 +105,14 @@ public final class StageSnapshot {
   }
 
   /**
+   * Whether it has a data set that is to be cached among its own which an earlier stage had too, so
+   * that a part of its input may come from there. Spark counts that as what is read from storage.
+   */
+  public boolean mayReadCache() {
+    return mayReadCache;
+  }
+
+  /**
    * Whether ends of started tasks, or whole tasks of a completed attempt, never arrived, so that
    * the figures may be low.
    */
@@ -125,6 +135,7 @@ public final class StageSnapshot {
     private long lastTaskEndMillis;
     private long revision;
     private @Nullable Baseline baseline;
+    private boolean mayReadCache;
 
     private Draft(StageFacts facts, StageStatus status, StageSpread spread) {
       this.facts = facts;
@@ -155,6 +166,11 @@ public final class StageSnapshot {
 
     public Draft settled(long atRevision) {
       revision = atRevision;
+      return this;
+    }
+
+    public Draft mayReadCache(boolean maybe) {
+      mayReadCache = maybe;
       return this;
     }
 

@@ -9,6 +9,8 @@ public enum CauseKind {
   HEAP,
   /** Memory outside the heap fills the container. */
   CONTAINER,
+  /** Processes that nothing limits fill their machine. */
+  MACHINE_MEMORY,
   /** Cached blocks leave no memory to tasks. */
   CACHE,
   /** Long-lived objects keep the collector busy. */

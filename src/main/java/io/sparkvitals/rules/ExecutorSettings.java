@@ -2,6 +2,7 @@ package io.sparkvitals.rules;
 
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.rules.figures.IdleTimeout;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -36,7 +37,8 @@ public final class ExecutorSettings {
 
   /** Whether a standalone cluster runs the executors, whose workers limit no process's memory. */
   public boolean standalone() {
-    return text("spark.master", "").startsWith("spark:");
+    String master = text("spark.master", "");
+    return master.startsWith("spark:") || master.startsWith("local-cluster");
   }
 
   /** Whether Kubernetes does, where the JVM sees the pod's memory and processors. */
@@ -95,6 +97,12 @@ public final class ExecutorSettings {
             .mapToInt(each -> each.facts().cores())
             .max();
     return cores.orElse(0);
+  }
+
+  /** After how long dynamic allocation gives an idle executor back, in milliseconds. */
+  public double idleTimeoutMillis() {
+    double byDefault = IdleTimeout.DEFAULT_MILLIS / 1_000;
+    return 1_000 * Unit.SECONDS.parse(text(IdleTimeout.KEY, "").trim()).orElse(byDefault);
   }
 
   /** Whether a switch is on. */

@@ -22,7 +22,8 @@ public enum Placeholder {
       Sizing::executorMemoryNew),
   MEMORY_OVERHEAD_NEW(
       "memoryOverheadNew",
-      "Memory beside the heap: the measured need times 1.2, else the present setting times 1.5",
+      "Memory beside the heap: the measured need times 1.2, else the present setting times 1.5; none"
+          + " on a standalone cluster, where the setting changes nothing",
       Sizing::memoryOverheadNew),
   DRIVER_MEMORY_NEW(
       "driverMemoryNew",
@@ -52,6 +53,31 @@ public enum Placeholder {
       "lost",
       "That executors were lost, and within which time if there are several",
       sight -> Optional.ofNullable(sight.lost()).map(Placeholder::lost)),
+  UNEVEN_DATA_FIX(
+      "unevenDataFix",
+      "What spreads the data of a stage, in sentences: by whether it reads storage or a shuffle, of"
+          + " an RDD or of SQL, and whether adaptive execution may split its partitions",
+      sight -> Optional.of(UnevenData.of(sight).fix())),
+  UNEVEN_DATA_RISK(
+      "unevenDataRisk", "What that may cost", sight -> Optional.of(UnevenData.of(sight).risk())),
+  SKEW_JOIN(
+      "skewJoin",
+      "true where adaptive execution may split the partitions of the stage: it is of SQL, and a task"
+          + " read more than 128 MiB of a shuffle that the settings in force would not split",
+      sight -> UnevenData.splitting(sight, "true")),
+  SKEW_JOIN_FACTOR(
+      "skewJoinFactor",
+      "In that case how many medians a partition to split has",
+      sight -> UnevenData.splitting(sight, Integer.toString(UnevenData.FACTOR))),
+  SKEW_JOIN_THRESHOLD(
+      "skewJoinThreshold",
+      "In that case how large a partition to split is",
+      sight -> UnevenData.splitting(sight, UnevenData.THRESHOLD_BYTES / Sizes.MIB + "m")),
+  IDLE_TIMEOUT_NEW(
+      "idleTimeoutNew",
+      "Spark's default of 60 s, where executors are idle for longer before they are given back, and"
+          + " those that were given back were not missed soon after",
+      Sizing::idleTimeoutNew),
   EXECUTOR_CORES_NEW("executorCoresNew", "Half the cores of an executor", Sizing::executorCoresNew),
   SHUFFLE_PARTITIONS_NEW(
       "shufflePartitionsNew",

@@ -3,6 +3,7 @@ package io.sparkvitals.rules;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.rules.figures.IdleTimeout;
 import io.sparkvitals.rules.figures.MemoryDemand;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,7 +30,6 @@ public final class Sizing {
 
   private static Map<String, String> defaults() {
     Map<String, String> defaults = new HashMap<>();
-    defaults.put("spark.dynamicAllocation.executorIdleTimeout", "60s");
     defaults.put("spark.sql.adaptive.enabled", "true");
     defaults.put("spark.sql.adaptive.skewJoin.enabled", "true");
     return Collections.unmodifiableMap(defaults);
@@ -84,8 +84,9 @@ public final class Sizing {
     return bytes > 0 ? Optional.of(Sizes.memorySetting(2.0 * bytes)) : Optional.empty();
   }
 
+  /** Absent on a standalone cluster too, where it changes nothing. */
   static Optional<String> memoryOverheadNew(Sight sight) {
-    return standardExecutors(sight)
+    return standardExecutors(sight) && !settings(sight).standalone()
         ? Optional.of(Sizes.memorySetting(grownOverhead(sight.snapshot())))
         : Optional.empty();
   }
@@ -103,6 +104,14 @@ public final class Sizing {
   public static double grownOverhead(double present, MemoryDemand demand, long pythonLimit) {
     double needed = (double) demand.surelyBesideHeapBytes() - demand.offHeapBytes() - pythonLimit;
     return needed > 0 ? Math.max(present, needed) * GROWTH : present * BLIND_GROWTH;
+  }
+
+  /** A shorter time to be idle; absent where executors that were given back were missed. */
+  static Optional<String> idleTimeoutNew(Sight sight) {
+    IdleTimeout timeout = IdleTimeout.of(sight.snapshot(), settings(sight).idleTimeoutMillis());
+    return known(sight) && !local(sight) && timeout.tooLong()
+        ? Optional.of(timeout.seconds() + "s")
+        : Optional.empty();
   }
 
   static Optional<String> executorCoresNew(Sight sight) {

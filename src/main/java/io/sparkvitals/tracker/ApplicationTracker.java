@@ -189,7 +189,7 @@ public final class ApplicationTracker implements ApplicationEvents {
 
   @Override
   public void cachedRdd(int stageId, int rddId, String name, int partitions) {
-    blocks.cache().named(stageId, rddId, name, partitions);
+    flow.cacheNamed(stageId, blocks.cache().named(stageId, rddId, name, partitions));
   }
 
   @Override

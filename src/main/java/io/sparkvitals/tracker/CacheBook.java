@@ -71,12 +71,13 @@ final class CacheBook {
     return whole ? (int) id : -1;
   }
 
-  /** A stage was submitted with a data set that is to be cached among its own. */
-  void named(int stageId, int rddId, String name, int partitions) {
+  /**
+   * A stage was submitted with a data set that is to be cached among its own. Returns whether
+   * another stage had it before.
+   */
+  boolean named(int stageId, int rddId, String name, int partitions) {
     CacheTracker cached = at(rddId);
-    if (cached != null) {
-      cached.named(stageId, name, partitions);
-    }
+    return cached != null && cached.named(stageId, name, partitions);
   }
 
   void level(int rddId, boolean memory, boolean disk) {

@@ -87,13 +87,15 @@ final class CacheTracker {
    * A stage with it is submitted. One beside the stage that is to store it can read what that has
    * stored by then; another attempt of the same stage reads nothing new.
    */
-  void named(int stageId, String newName, int newPartitions) {
+  boolean named(int stageId, String newName, int newPartitions) {
+    boolean earlier = lastStageId >= 0 && lastStageId != stageId;
     name = newName;
     partitions = Math.max(0, newPartitions);
     boolean another = lastStageId != stageId;
     boolean beside = lastStageId >= 0 && !everHeld;
     laterStages += another && (bytes() > 0 || beside) ? 1 : 0;
     lastStageId = stageId;
+    return earlier;
   }
 
   void level(boolean memory, boolean disk) {

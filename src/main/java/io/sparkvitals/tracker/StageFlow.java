@@ -36,6 +36,7 @@ final class StageFlow implements StageHistory {
   /** Tasks whose end came and whose start did not, or not yet: a log may be out of order. */
   private final Set<Long> endedEarly = new HashSet<>();
 
+  private @Nullable StageTracker newest;
   private long oddEvents;
   private long droppedTasks;
 
@@ -93,9 +94,18 @@ final class StageFlow implements StageHistory {
     }
   }
 
+  /** The stage that was just submitted has cached data among its own. */
+  void cacheNamed(int stageId, boolean beforeToo) {
+    StageTracker stage = newest;
+    if (beforeToo && stage != null && stage.key().stageId() == stageId) {
+      stage.readsCachePerhaps();
+    }
+  }
+
   void stageSubmitted(StageFacts submitted) {
     int stageId = submitted.key().stageId();
     StageTracker stage = stage(stageId, submitted.key().attempt());
+    newest = stage;
     if (stage.over()) {
       oddEvents++;
       return;

@@ -38,6 +38,7 @@ final class StageTracker {
   private StageStatus status = StageStatus.UNKNOWN;
   private @Nullable JobTracker job;
   private @Nullable Baseline baseline;
+  private boolean mayReadCache;
   private DistributionTracker durations = new DistributionTracker();
   private DistributionTracker inputBytes = new DistributionTracker();
   private DistributionTracker shuffleReadBytes = new DistributionTracker();
@@ -59,6 +60,7 @@ final class StageTracker {
     stage.facts = archived.facts();
     stage.status = archived.status();
     stage.baseline = archived.baseline();
+    stage.mayReadCache = archived.mayReadCache();
     stage.tasks.add(archived.tasks());
     stage.totals.add(archived.totals());
     StageSpread spread = archived.spread();
@@ -128,6 +130,12 @@ final class StageTracker {
 
   boolean over() {
     return status == StageStatus.COMPLETE || status == StageStatus.FAILED;
+  }
+
+  /** An earlier stage had a data set among its own that is to be cached. */
+  void readsCachePerhaps() {
+    mayReadCache = true;
+    unchanged = null;
   }
 
   boolean settled() {
@@ -229,6 +237,7 @@ final class StageTracker {
             .lastTaskEnd(lastTaskEndMillis)
             .settled(revision)
             .baseline(baseline)
+            .mayReadCache(mayReadCache)
             .snapshot();
     // The durations of running tasks grow with the clock, so only a stage without any is kept.
     unchanged = running.size() == 0 ? fresh : null;

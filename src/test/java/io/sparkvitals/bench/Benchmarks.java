@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** What {@code make bench} runs: listener, heap, scrape, replay; ends with one table. */
+/** What {@code make bench} runs: listener, heap, scrape, advice, replay; ends with one table. */
 public final class Benchmarks {
   private Benchmarks() {}
 
@@ -69,7 +69,7 @@ public final class Benchmarks {
         System.out.printf(
             Locale.ROOT,
             "| %s | %.2f ms | | |%n",
-            result.getPrimaryResult().getLabel(),
+            result.getPrimaryResult().getLabel() + stages(result),
             micros / 1e3);
         continue;
       }
@@ -85,6 +85,11 @@ public final class Benchmarks {
           mean(result, "bytes") / events);
     }
     System.out.printf(Locale.ROOT, "%nVitalsListener / AppStatusListener: %.3f%n", vitals / app);
+  }
+
+  private static String stages(RunResult result) {
+    String stages = result.getParams().getParam("stages");
+    return stages == null ? "" : " of " + stages + " stages";
   }
 
   /** Per measured invocation; JMH sums an auxiliary counter up over all of them. */

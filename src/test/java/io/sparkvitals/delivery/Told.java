@@ -48,13 +48,16 @@ final class Told {
   private static Given application() {
     return Given.application()
         .property("spark.executor.memory", "8g")
+        .property("spark.sql.adaptive.enabled", "false")
         .with(Given.executor("4"), Given.executor("5"));
   }
 
   private static GivenStage skewed() {
     return Given.stage(7)
         .named("count at <Job>.scala:12", "daily & <!channel> totals")
+        .sql(12)
         .counts(199, 0, 0, 1)
+        .totals(SHUFFLE_REMOTE_READ_BYTES, 66_500_000_000L)
         .durations(199, 10_000, 98_000)
         .distribution(Dimension.SHUFFLE_READ_BYTES, 199, 320_000_000, 3_136_000_000L)
         .distribution(Dimension.RECORDS, 199, 4_000_000, 12_000_000)

@@ -7,8 +7,12 @@ import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
 import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkvitals.diagnosis.advice.Advisor;
+import io.sparkvitals.diagnosis.advice.Topic;
 import io.sparkvitals.model.Dimension;
 import io.sparkvitals.model.ExecutorMetric;
+import io.sparkvitals.rules.CauseKind;
+import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Given;
 import io.sparkvitals.rules.GivenExecutor;
 import io.sparkvitals.rules.GivenStage;
@@ -121,13 +125,21 @@ class AdviceTest {
         .containsExactly("spark.sql.files.maxPartitionBytes=64m");
   }
 
+  private static GivenStage hotKey(long bytes) {
+    return Given.stage(7)
+        .sql(1)
+        .durations(100, 10_000, 120_000)
+        .totals(SHUFFLE_REMOTE_READ_BYTES, 100 * bytes)
+        .distribution(Dimension.SHUFFLE_READ_BYTES, 100, bytes / 10.0, bytes)
+        .slow(17, "4", 120_000, SHUFFLE_REMOTE_READ_BYTES, bytes);
+  }
+
+  private static Given skewed(GivenStage stage) {
+    return Given.application().property("spark.master", "yarn").with(stage);
+  }
+
   private static Given dataSkew() {
-    return Given.application()
-        .with(
-            Given.stage(7)
-                .durations(100, 10_000, 120_000)
-                .distribution(Dimension.SHUFFLE_READ_BYTES, 100, 100 * MB, 1_000 * MB)
-                .slow(17, "4", 120_000, SHUFFLE_REMOTE_READ_BYTES, 1_000 * MB));
+    return skewed(hotKey(250 * MB));
   }
 
   @Test
@@ -147,10 +159,127 @@ class AdviceTest {
 
   @Test
   void whatIsInForceByDefaultIsNotAdvised() {
-    assertThat(settings(dataSkew().property("spark.master", "yarn"), "task-skew-high"))
+    assertThat(settings(dataSkew(), "task-skew-high"))
         .containsExactly(
             "spark.sql.adaptive.skewJoin.skewedPartitionFactor=3",
             "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes=128m");
+  }
+
+  private static String text(Given given) {
+    return Judged.of(given, "task-skew-high").recommendation().text();
+  }
+
+  @Test
+  void settingsForJoinsAreNotAdvisedToRdds() {
+    Given given = skewed(hotKey(250 * MB).sql(-1));
+
+    assertThat(settings(given, "task-skew-high")).isEmpty();
+    assertThat(text(given)).contains("reduceByKey", "random part");
+  }
+
+  @Test
+  void settingsForJoinsAreNotAdvisedWhereNoShuffleIsRead() {
+    GivenStage stage =
+        hotKey(250 * MB)
+            .totals(INPUT_BYTES, 25_000 * MB)
+            .distribution(Dimension.SHUFFLE_READ_BYTES, 100, 0, 0)
+            .distribution(Dimension.INPUT_BYTES, 100, 25 * MB, 250 * MB)
+            .slow(18, "4", 121_000, INPUT_BYTES, 250 * MB);
+
+    assertThat(settings(skewed(stage), "task-skew-high")).isEmpty();
+    assertThat(text(skewed(stage))).startsWith("Repartition the data right after it is read");
+  }
+
+  @Test
+  void adaptiveExecutionSplitsNoPartitionsOfItsThresholdOrLess() {
+    long threshold = 128L << 20;
+
+    assertThat(settings(skewed(hotKey(threshold)), "task-skew-high")).isEmpty();
+    assertThat(settings(skewed(hotKey(threshold + 1)), "task-skew-high")).isNotEmpty();
+  }
+
+  @Test
+  void whatTheSettingsInForceWouldHaveSplitIsNoJoinThatCanBeSplit() {
+    long usual = 256L << 20;
+
+    assertThat(settings(skewed(hotKey(usual)), "task-skew-high")).isNotEmpty();
+    assertThat(settings(skewed(hotKey(usual + 1)), "task-skew-high")).isEmpty();
+    assertThat(text(skewed(hotKey(usual + 1)))).startsWith("Adaptive execution is on and has not");
+    assertThat(
+            settings(
+                skewed(hotKey(usual + 1)).property("spark.sql.adaptive.enabled", "false"),
+                "task-skew-high"))
+        .contains("spark.sql.adaptive.enabled=true");
+  }
+
+  @Test
+  void theFactorInForceCountsToo() {
+    Given nine =
+        skewed(hotKey(1_000 * MB))
+            .property("spark.sql.adaptive.skewJoin.skewedPartitionFactor", "9.9");
+    Given ten =
+        skewed(hotKey(1_000 * MB))
+            .property("spark.sql.adaptive.skewJoin.skewedPartitionFactor", "10.0");
+
+    assertThat(settings(nine, "task-skew-high")).isEmpty();
+    assertThat(settings(ten, "task-skew-high"))
+        .contains("spark.sql.adaptive.skewJoin.skewedPartitionFactor=3");
+  }
+
+  @Test
+  void spillOfFewTasksAsksTheSame() {
+    GivenStage spilling =
+        hotKey(250 * MB)
+            .counts(100, 0, 0, 0)
+            .totals(DISK_SPILL_BYTES, 20_000 * MB, SHUFFLE_REMOTE_READ_BYTES, 25_000 * MB);
+
+    assertThat(settings(skewed(spilling), "spill-ratio-high"))
+        .containsExactly(
+            "spark.sql.adaptive.skewJoin.skewedPartitionFactor=3",
+            "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes=128m");
+    assertThat(settings(skewed(spilling.sql(-1)), "spill-ratio-high")).isEmpty();
+  }
+
+  /** Nothing runs on executors of which each was given back and made up for. */
+  private static Given idle(int removals, String timeout) {
+    Given given =
+        Given.application()
+            .property("spark.master", "yarn")
+            .property("spark.dynamicAllocation.enabled", "true")
+            .property("spark.dynamicAllocation.executorIdleTimeout", timeout)
+            .executorAddedBefore(Given.MINUTE)
+            .idle(1_000, 0.5);
+    for (int i = 0; i <= removals; i++) {
+      long added = Given.START + i * 110_000L;
+      GivenExecutor executor = Given.executor("e" + i).added(added).counts(1, 0, 0);
+      given.with(
+          i < removals
+              ? executor.lost(added + 100_000, "Executor killed by driver.", 0)
+              : executor);
+    }
+    return given;
+  }
+
+  private static List<String> advised(Given given) {
+    return Advisor.advise(given.snapshot()).stream()
+        .filter(each -> each.topic() == Topic.DYNAMIC_ALLOCATION)
+        .flatMap(each -> each.recommendation().settings().stream())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60s, ''", "61s, spark.dynamicAllocation.executorIdleTimeout=60s"})
+  void idleExecutorsAreGivenBackAfterNoMoreThanAMinute(String present, String advised) {
+    assertThat(String.join(" ", settings(idle(4, present), "executor-idle-high")))
+        .isEqualTo(advised);
+  }
+
+  @Test
+  void noAlertNamesAShorterTimeWhereAdviceNamesALongerOne() {
+    assertThat(advised(idle(4, "61s"))).isEmpty();
+    assertThat(advised(idle(5, "61s")))
+        .containsExactly("spark.dynamicAllocation.executorIdleTimeout=122s");
+    assertThat(settings(idle(5, "61s"), "executor-idle-high")).isEmpty();
   }
 
   private static Given lost(String reason, GivenExecutor executor) {
@@ -192,6 +321,39 @@ class AdviceTest {
         .containsExactly("spark.executor.memoryOverhead=3g");
   }
 
+  @ParameterizedTest
+  @CsvSource({"spark://host-1:7077", "'local-cluster[2,1,1024]'"})
+  void aKillOfAStandaloneClusterAsksForLessOnAMachine(String master) {
+    Given given =
+        lost("Command exited with code 137", Given.executor("4")).property("spark.master", master);
+    Finding finding = Judged.of(given, "executor-lost");
+
+    assertThat(finding.causeKind()).isEqualTo(CauseKind.MACHINE_MEMORY);
+    assertThat(finding.recommendation().settings()).isEmpty();
+    assertThat(finding.recommendation().text()).startsWith("Put less on a machine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"yarn", "k8s://host-1:6443"})
+  void aKillOfAContainerAsksForMoreBesideTheHeap(String master) {
+    Given given =
+        lost("Command exited with code 137", Given.executor("4")).property("spark.master", master);
+    Finding finding = Judged.of(given, "executor-lost");
+
+    assertThat(finding.causeKind()).isEqualTo(CauseKind.CONTAINER);
+    assertThat(finding.recommendation().settings())
+        .containsExactly("spark.executor.memoryOverhead=1280m");
+  }
+
+  @Test
+  void aFullHeapOfAStandaloneClusterRaisesTheHeapAllTheSame() {
+    Given given =
+        lost("exit code 52(JVM OOM)", Given.executor("4"))
+            .property("spark.master", "spark://host-1:7077");
+
+    assertThat(settings(given, "executor-lost")).containsExactly("spark.executor.memory=10g");
+  }
+
   @Test
   void aFullHeapRaisesTheHeap() {
     assertThat(settings(lost("exit code 52(JVM OOM)", Given.executor("4")), "executor-lost"))
@@ -200,10 +362,7 @@ class AdviceTest {
 
   @Test
   void confLinesAreQuotedWhereAShellNeedsIt() {
-    assertThat(
-            Judged.of(dataSkew().property("spark.master", "yarn"), "task-skew-high")
-                .recommendation()
-                .confLines())
+    assertThat(Judged.of(dataSkew(), "task-skew-high").recommendation().confLines())
         .first()
         .isEqualTo("--conf spark.sql.adaptive.skewJoin.skewedPartitionFactor=3");
   }

@@ -10,6 +10,7 @@ import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Given;
 import io.sparkvitals.rules.GivenExecutor;
+import io.sparkvitals.rules.Sight;
 import org.junit.jupiter.api.Test;
 
 class MemoryDiagnosisTest {
@@ -42,6 +43,18 @@ class MemoryDiagnosisTest {
     assertThat(cause.kind()).isEqualTo(CauseKind.CONTAINER);
     assertThat(cause.sentence()).contains("8.5 GiB of 9 GiB");
     assertThat(cause.evidence()).contains("all processes 8.5 GiB of 9 GiB, of it Python 1.5 GiB");
+  }
+
+  @Test
+  void aStandaloneClusterHasNoContainerToFill() {
+    GivenExecutor executor =
+        Given.executor("4").heapFloor(0.5, 12).metrics(ExecutorMetric.TREE_JVM_RSS, 9 * GIB);
+    Given given = Given.application().property("spark.master", "spark://host-1:7077");
+    Cause cause =
+        new MemoryDiagnosis().explain(Sight.executor(given.snapshot(), executor.snapshot()));
+
+    assertThat(cause.kind()).isEqualTo(CauseKind.MACHINE_MEMORY);
+    assertThat(cause.sentence()).contains("9 GiB of 9 GiB that it asked for");
   }
 
   @Test

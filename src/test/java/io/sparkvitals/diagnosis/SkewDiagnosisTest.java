@@ -9,8 +9,6 @@ import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
 import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sparkvitals.model.CacheLife;
-import io.sparkvitals.model.CachedRdd;
 import io.sparkvitals.model.Dimension;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
@@ -118,6 +116,55 @@ class SkewDiagnosisTest {
     assertThat(explain(fast, stage).kind()).isEqualTo(CauseKind.COMPUTATION);
   }
 
+  /** Stage 7 and one before it, with slow tasks on executor 4 alone. */
+  private static Given late(GivenStage before, GivenStage stage) {
+    return Given.application()
+        .with(ran("3", 1_000, 10_000), ran("4", 1_000, 10_100), ran("5", 1_000, 10_000))
+        .with(before, stage);
+  }
+
+  private static GivenStage slowOn(int id, long agoMillis, String... executors) {
+    GivenStage stage =
+        Given.stage(id).durations(100, 10_000, SLOW).submitted(Given.NOW - agoMillis);
+    for (int i = 0; i < executors.length; i++) {
+      stage.slow(i, executors[i], SLOW);
+    }
+    return stage;
+  }
+
+  private static CauseKind late(String... slowBefore) {
+    GivenStage stage = slowOn(7, 2 * SLOW, "4", "4", "4", "4", "5");
+    return explain(late(slowOn(6, 4 * SLOW, slowBefore), stage), stage).kind();
+  }
+
+  @Test
+  void aPlaceThatBecameSlowLateIsFoundByItsLastTwoStages() {
+    assertThat(late("4", "4", "4")).isEqualTo(CauseKind.NODE);
+    assertThat(late("4", "4", "4", "4", "3")).isEqualTo(CauseKind.NODE);
+    assertThat(late("4", "4", "4", "5", "3")).isEqualTo(CauseKind.COMPUTATION);
+    assertThat(late("5", "5", "5")).isEqualTo(CauseKind.COMPUTATION);
+    assertThat(late("4", "4")).isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void anEarlierStageIsNotBlamedOnWhatTheLaterOnesDoNotShow() {
+    GivenStage stage = slowOn(7, 4 * SLOW, "4", "4", "4");
+    GivenStage later = slowOn(8, 2 * SLOW, "5", "5", "5");
+
+    assertThat(explain(late(stage, later), stage).kind()).isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void tasksWithMoreDataShowNoSlowPlace() {
+    GivenStage stage = slowOn(7, 2 * SLOW, "4", "4", "4");
+    GivenStage before = slowOn(6, 4 * SLOW);
+    for (int i = 0; i < 3; i++) {
+      before.slow(i, "4", SLOW, SHUFFLE_REMOTE_READ_BYTES, 100 * MB);
+    }
+
+    assertThat(explain(late(before, stage), stage).kind()).isEqualTo(CauseKind.COMPUTATION);
+  }
+
   @Test
   void theDriversHostIsNoPlaceForTasks() {
     GivenStage stage =
@@ -165,23 +212,13 @@ class SkewDiagnosisTest {
             .totals(INPUT_BYTES, 400 * MB)
             .slow(17, "4", SLOW, INPUT_BYTES, 300 * MB);
 
-    assertThat(explain(application().with(cached(7, 1, SLOW + 1)), stage))
+    assertThat(explain(stage).kind()).isEqualTo(CauseKind.FILE);
+    assertThat(explain(stage.mayReadCache()))
         .satisfies(
             cause -> {
               assertThat(cause.kind()).isEqualTo(CauseKind.DATA);
               assertThat(cause.sentence()).startsWith("Data skew of files or cached data: task 17");
             });
-    assertThat(explain(application().with(cached(6, 1, SLOW + 1)), stage).kind())
-        .isEqualTo(CauseKind.FILE);
-    assertThat(explain(application().with(cached(7, 0, SLOW + 1)), stage).kind())
-        .isEqualTo(CauseKind.FILE);
-    assertThat(explain(application().with(cached(7, 1, SLOW)), stage).kind())
-        .isEqualTo(CauseKind.FILE);
-  }
-
-  private static CacheLife cached(int lastStage, int laterStages, long agoMillis) {
-    CachedRdd rdd = CachedRdd.of(1, "lines", 400 * MB, 0, Given.NOW).named(lastStage, laterStages);
-    return CacheLife.of(rdd).held(Given.NOW - agoMillis, 400 * MB, 1).life();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.sparkvitals.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.BuildInfo;
@@ -79,6 +81,26 @@ class ExpositionTest {
             .map(Map.Entry::getValue)
             .toList();
     assertThat(values).hasSize(number).containsOnly(0.0);
+  }
+
+  @Test
+  void whatCoreTimeWentToAddsUpToIt() {
+    Page page = Page.of(Snapshots.everything());
+    double sum = 0;
+    for (CoreUse each : CoreUse.values()) {
+      sum += page.value("sparkvitals_core_use_seconds", "use=\"" + each.label() + "\"");
+    }
+
+    assertThat(sum)
+        .isPositive()
+        .isCloseTo(page.value("sparkvitals_core_allocated_seconds_total"), within(1e-6));
+    assertThat(page.value("sparkvitals_core_use_seconds", "use=\"few_tasks\"")).isNotNull();
+  }
+
+  @Test
+  void coreTimeHasNoUseWhereNoneWasHeld() {
+    assertThat(Page.of(Snapshots.untouched()).families())
+        .doesNotContain("sparkvitals_core_use_seconds");
   }
 
   @Test

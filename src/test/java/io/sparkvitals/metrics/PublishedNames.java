@@ -15,6 +15,7 @@ final class PublishedNames {
       sparkvitals_cores
       sparkvitals_core_allocated_seconds_total
       sparkvitals_core_busy_seconds_total
+      sparkvitals_core_use_seconds
       sparkvitals_memory_allocated_byte_seconds_total
       sparkvitals_estimated_cost_total
       sparkvitals_tasks_started_total

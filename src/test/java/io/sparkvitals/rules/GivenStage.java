@@ -45,6 +45,7 @@ public final class GivenStage {
   private long lastTaskEnd;
   private String muted;
   private long sqlExecution = -1;
+  private boolean mayReadCache;
 
   GivenStage(int id) {
     this.id = id;
@@ -59,6 +60,11 @@ public final class GivenStage {
   /** Submitted by a SQL execution. */
   public GivenStage sql(long execution) {
     sqlExecution = execution;
+    return this;
+  }
+
+  public GivenStage mayReadCache() {
+    mayReadCache = true;
     return this;
   }
 
@@ -205,6 +211,7 @@ public final class GivenStage {
         .lastTaskEnd(lastTaskEnd)
         .settled(revision)
         .baseline(baseline)
+        .mayReadCache(mayReadCache)
         .snapshot();
   }
 }

@@ -451,6 +451,51 @@ class ApplicationTrackerTest {
     assertThat(story.snapshot().cached().get(0).lastStageId()).isEqualTo(2);
   }
 
+  private boolean mayReadCache(int stage) {
+    return story.snapshot().stages().stream()
+        .filter(each -> each.key().equals(StageKey.of(stage, 0)))
+        .findFirst()
+        .orElseThrow()
+        .mayReadCache();
+  }
+
+  @Test
+  void aLaterStageMayReadWhatAnEarlierOneCachesAlsoWhereNoBlockIsTold() {
+    story.submit(1, 0, 4, 0);
+    story.tracker.cachedRdd(1, 3, "customers", 8);
+    story.complete(1, 0, 4, 10);
+    story.submit(2, 0, 4, 20);
+    assertThat(mayReadCache(2)).isFalse();
+    story.tracker.cachedRdd(2, 3, "customers", 8);
+
+    assertThat(mayReadCache(1)).isFalse();
+    assertThat(mayReadCache(2)).isTrue();
+  }
+
+  @Test
+  void aRetryOfTheStageThatCachesFirstReadsNothingCached() {
+    story.submit(1, 0, 4, 0);
+    story.tracker.cachedRdd(1, 3, "customers", 8);
+    story.submit(1, 1, 4, 20);
+    story.tracker.cachedRdd(1, 3, "customers", 8);
+
+    assertThat(story.snapshot().stages()).noneMatch(StageSnapshot::mayReadCache);
+  }
+
+  @Test
+  void aStageMayReadCachedDataStillWhenItIsArchived() {
+    story.submit(1, 0, 4, 0);
+    story.tracker.cachedRdd(1, 3, "customers", 8);
+    story.submit(2, 0, 1, 5);
+    story.tracker.cachedRdd(2, 3, "customers", 8);
+    story.complete(2, 0, 1, 10);
+    for (int stage = 3; stage < 3 + 2 * StageBook.MAX_LIVE; stage++) {
+      story.submit(stage, 0, 1, stage * 10).complete(stage, 0, 1, stage * 10 + 5);
+    }
+
+    assertThat(mayReadCache(2)).isTrue();
+  }
+
   @Test
   void aPartitionThatTwoExecutorsHoldCountsOnce() {
     story.tracker.cachedRdd(1, 3, "customers", 8);

@@ -1,5 +1,6 @@
 package io.sparkvitals.diagnosis.advice;
 
+import io.sparkvitals.diagnosis.cost.CoreSplit;
 import io.sparkvitals.model.ApplicationSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ public final class Advisor {
     for (Question each : QUESTIONS) {
       all.addAll(answers(each, snapshot));
     }
+    CoreSplit.of(snapshot).ifPresent(split -> all.replaceAll(each -> each.within(split)));
     all.sort(
         Comparator.comparing((Suggestion each) -> each.certainty() == Certainty.NONE)
             .thenComparing(Suggestion::topic)

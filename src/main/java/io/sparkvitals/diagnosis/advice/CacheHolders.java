@@ -1,6 +1,7 @@
 package io.sparkvitals.diagnosis.advice;
 
 import io.sparkvitals.diagnosis.Phrases;
+import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.CacheLife;
 import io.sparkvitals.model.ExecutorSnapshot;
@@ -85,6 +86,6 @@ final class CacheHolders {
                 Collections.singletonList(ClusterSettings.CACHED_TIMEOUT + "=600s"),
                 Phrases.coreTime(saved) + " of this run.",
                 "Cached data of executors that went has to be computed again when it is read."))
-        .saving(saved);
+        .saving(saved, CoreUse.DRIVER_ONLY, CoreUse.IDLE);
   }
 }

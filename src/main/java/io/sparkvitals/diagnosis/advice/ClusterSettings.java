@@ -4,6 +4,7 @@ import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.Versions;
 import io.sparkvitals.rules.ExecutorSettings;
 import io.sparkvitals.rules.Unit;
+import io.sparkvitals.rules.figures.IdleTimeout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,6 @@ final class ClusterSettings {
   static final String SERVICE = "spark.shuffle.service.enabled";
   static final String MIN = "spark.dynamicAllocation.minExecutors";
   static final String MAX = "spark.dynamicAllocation.maxExecutors";
-  static final String IDLE_TIMEOUT = "spark.dynamicAllocation.executorIdleTimeout";
   static final String CACHED_TIMEOUT = "spark.dynamicAllocation.cachedExecutorIdleTimeout";
   static final String BACKLOG_TIMEOUT = "spark.dynamicAllocation.schedulerBacklogTimeout";
   static final String RATIO = "spark.dynamicAllocation.executorAllocationRatio";
@@ -28,8 +28,8 @@ final class ClusterSettings {
   static final String MOVING_CACHE = "spark.storage.decommission.rddBlocks.enabled";
   static final String FALLBACK = "spark.storage.decommission.fallbackStorage.path";
 
-  /** Spark's default of {@link #IDLE_TIMEOUT}. */
-  static final double IDLE_MILLIS = 60_000;
+  /** After how long Spark gives an idle executor back by default. */
+  static final double IDLE_MILLIS = IdleTimeout.DEFAULT_MILLIS;
 
   private final ApplicationSnapshot snapshot;
   private final ExecutorSettings settings;
@@ -77,6 +77,11 @@ final class ClusterSettings {
   /** A time in milliseconds; a bare number is in seconds, as Spark reads these settings. */
   double millis(String key, double otherwise) {
     return 1_000 * Unit.SECONDS.parse(settings.text(key, "").trim()).orElse(otherwise / 1_000);
+  }
+
+  /** After how long an idle executor is given back. */
+  double idleTimeoutMillis() {
+    return settings.idleTimeoutMillis();
   }
 
   double number(String key, double otherwise) {

@@ -123,7 +123,7 @@ final class FixedExecutors {
                     + " of this run: what was held beyond a minute without a stage.",
                 "Executors come back only after some seconds; those that hold cached data stay, and"
                     + " with shuffle tracking those whose shuffle files may be read again."))
-        .saving(saved);
+        .saving(saved, CoreUse.DRIVER_ONLY, CoreUse.IDLE);
   }
 
   private String text() {

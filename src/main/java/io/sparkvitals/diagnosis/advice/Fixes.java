@@ -1,12 +1,11 @@
 package io.sparkvitals.diagnosis.advice;
 
-import io.sparkvitals.model.StageSnapshot;
-import io.sparkvitals.model.TaskEvidence;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Recommendation;
 import io.sparkvitals.rules.Sight;
 import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.Sizing;
+import io.sparkvitals.rules.UnevenData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,18 +16,15 @@ final class Fixes {
   private static final String COPIES =
       "Copies cost cores; tasks with side effects outside Spark may have them twice.";
 
-  private static final String SPREAD =
-      "For aggregations and windows, add a random part to the hot keys and aggregate twice; filter"
-          + " null keys before a join. A key stays in one partition, however many there are.";
-  private static final long THRESHOLD_BYTES = 128 * Sizes.MIB;
-
   private static final List<String> SPLITTING =
       Collections.unmodifiableList(
           Arrays.asList(
               "spark.sql.adaptive.enabled=true",
               "spark.sql.adaptive.skewJoin.enabled=true",
-              "spark.sql.adaptive.skewJoin.skewedPartitionFactor=3",
-              "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes=128m"));
+              "spark.sql.adaptive.skewJoin.skewedPartitionFactor=" + UnevenData.FACTOR,
+              "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes="
+                  + UnevenData.THRESHOLD_BYTES / Sizes.MIB
+                  + "m"));
 
   private Fixes() {}
 
@@ -67,47 +63,13 @@ final class Fixes {
   }
 
   private static Recommendation data(Sight sight, String gain) {
-    StageSnapshot stage = sight.stage();
-    if (stage == null || stage.totals().shuffleReadBytes() == 0) {
-      return advise(
-          "Repartition the data right after it is read, and before it is cached: that spreads what"
-              + " follows it. Write large files in a format that can be split.",
-          gain,
-          "One more shuffle.");
-    }
-    if (stage.facts().sqlExecutionId() < 0) {
-      return advise(
-          "Combine before the shuffle (reduceByKey, aggregateByKey), or add a random part to the hot"
-              + " keys and aggregate twice. For a join, broadcast its small side. A key stays in one"
-              + " task, however many there are; a partitioner of your own can spread those that"
-              + " share one.",
-          gain,
-          "Aggregating twice is one more shuffle.");
-    }
-    if (largestRead(stage) <= THRESHOLD_BYTES) {
-      return advise(
-          "For a join, broadcast its small side; adaptive execution does not split partitions of less"
-              + " than 128 MiB. "
-              + SPREAD,
-          gain,
-          "Aggregating twice is one more shuffle.");
-    }
+    UnevenData data = UnevenData.of(sight);
     return settings(
         sight,
-        "For a join, broadcast its small side, or let adaptive execution split it: it splits sort-merge"
-            + " and shuffled hash joins only, and partitions above factor and threshold. "
-            + SPREAD,
-        SPLITTING,
+        data.fix(),
+        data.splittable() ? SPLITTING : Collections.emptyList(),
         gain,
-        "None for results. The settings help joins of SQL alone.");
-  }
-
-  private static long largestRead(StageSnapshot stage) {
-    long largest = 0;
-    for (TaskEvidence each : stage.spread().slowest()) {
-      largest = Math.max(largest, each.totals().shuffleReadBytes());
-    }
-    return largest;
+        data.risk());
   }
 
   private static String text(CauseKind cause) {

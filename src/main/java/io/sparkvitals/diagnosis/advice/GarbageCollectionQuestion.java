@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis.advice;
 
 import io.sparkvitals.diagnosis.GcDiagnosis;
 import io.sparkvitals.diagnosis.Phrases;
+import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.ExecutorSnapshot;
@@ -101,7 +102,7 @@ final class GarbageCollectionQuestion implements Question {
                     : cause.sentence()),
             cause.evidence())
         .recommending(recommendation(sight.snapshot(), cause.kind(), settings, ratio))
-        .saving(Math.max(0, saved));
+        .saving(Math.max(0, saved), CoreUse.USEFUL, CoreUse.UNFINISHED);
   }
 
   private static Recommendation recommendation(

@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis.advice;
 
 import io.sparkvitals.diagnosis.Phrases;
 import io.sparkvitals.diagnosis.cost.CoreSplit;
+import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskMetric;
@@ -103,7 +104,7 @@ final class PartitionSizes implements Question {
                 fix.settings(),
                 "Fewer starts of tasks, and less for the driver to keep.",
                 "Larger tasks need more memory; a lost one is more to do again."))
-        .saving(saved * CoreSplit.cpusPerTask(snapshot));
+        .saving(saved * CoreSplit.cpusPerTask(snapshot), CoreUse.STARTS);
   }
 
   private static Suggestion large(ApplicationSnapshot snapshot, StageSnapshot stage, double bytes) {
@@ -150,7 +151,11 @@ final class PartitionSizes implements Question {
                 fix.settings(),
                 "The stage ends up to " + Phrases.seconds(saved) + " earlier.",
                 "More and smaller files where the stage writes its output."))
-        .saving(saved * slots * CoreSplit.cpusPerTask(snapshot));
+        .saving(
+            saved * slots * CoreSplit.cpusPerTask(snapshot),
+            CoreUse.SKEW_TAIL,
+            CoreUse.FEW_TASKS,
+            CoreUse.IDLE);
   }
 
   private static Suggestion advice(

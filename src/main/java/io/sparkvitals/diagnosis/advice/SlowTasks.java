@@ -4,6 +4,7 @@ import io.sparkvitals.diagnosis.Phrases;
 import io.sparkvitals.diagnosis.SkewDiagnosis;
 import io.sparkvitals.diagnosis.SlowPlace;
 import io.sparkvitals.diagnosis.cost.CoreSplit;
+import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.rules.Cause;
@@ -12,6 +13,7 @@ import io.sparkvitals.rules.Sight;
 import io.sparkvitals.rules.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,9 @@ final class SlowTasks implements Question {
   private static final double STAGE_SHARE = 0.5;
   private static final int MAX_STAGES = 5;
 
+  /** Why tasks are slow is asked of so many stages, of those that would save most. */
+  static final int MAX_ASKED = 50;
+
   @Override
   public Topic topic() {
     return Topic.SLOW_TASKS;
@@ -46,6 +51,9 @@ final class SlowTasks implements Question {
     }
     candidates.sort(Comparator.comparingDouble((Candidate each) -> each.savedMillis).reversed());
     candidates.stream()
+        .limit(MAX_ASKED)
+        .map(each -> each.explained(snapshot))
+        .filter(each -> each.manyTasks || each.cause.kind() == CauseKind.FILE)
         .filter(each -> !place.isPresent() || each.cause.kind() != CauseKind.NODE)
         .limit(MAX_STAGES)
         .forEach(each -> all.add(stage(snapshot, each)));
@@ -61,28 +69,36 @@ final class SlowTasks implements Question {
   }
 
   private static Suggestion place(ApplicationSnapshot snapshot, SlowPlace slow) {
-    String times = Unit.FACTOR.format(slow.ratio());
     return Suggestion.of(
-            Topic.SLOW_TASKS,
-            slow.name(),
-            Certainty.MEDIUM,
-            "It is slower than the rest: a task runs " + times + " as long there as elsewhere.",
-            Arrays.asList(
-                Phrases.count(slow.tasks(), "task")
-                    + " ran there for "
-                    + Phrases.seconds(slow.meanMillis())
-                    + " on average, against "
-                    + Phrases.seconds(slow.othersMeanMillis())
-                    + " elsewhere",
-                "at least 3 of the 5 slowest tasks ran there in "
-                    + Phrases.count(slow.stages(), "stage")))
+            Topic.SLOW_TASKS, slow.name(), Certainty.MEDIUM, finding(slow), evidence(slow))
         .recommending(
             Fixes.of(
                 Sight.wholeRun(snapshot), CauseKind.NODE, "its tasks run as fast as elsewhere"))
-        .saving(saved(slow) * CoreSplit.cpusPerTask(snapshot));
+        .saving(saved(slow) * CoreSplit.cpusPerTask(snapshot), CoreUse.USEFUL);
   }
 
-  /** The stages that pass the bounds, before and after their cause is asked for. */
+  private static String finding(SlowPlace slow) {
+    String times = Unit.FACTOR.format(slow.ratio());
+    return slow.late()
+        ? "It became slower than the rest: its slow tasks run " + times + " the median of theirs."
+        : "It is slower than the rest: a task runs " + times + " as long there as elsewhere.";
+  }
+
+  private static List<String> evidence(SlowPlace slow) {
+    String stages = Phrases.count(slow.stages(), "stage");
+    return Arrays.asList(
+        Phrases.count(slow.tasks(), slow.late() ? "slow task" : "task")
+            + " ran there for "
+            + Phrases.seconds(slow.meanMillis())
+            + " on average, against "
+            + Phrases.seconds(slow.othersMeanMillis())
+            + (slow.late() ? " of the median tasks" : " elsewhere"),
+        slow.late()
+            ? "four fifths of the slow tasks of the last " + stages + " with any ran there"
+            : "at least 3 of the 5 slowest tasks ran there in " + stages);
+  }
+
+  /** A stage that passes the bounds for which its cause need not be known. */
   private static Optional<Candidate> candidate(ApplicationSnapshot snapshot, StageSnapshot stage) {
     double longest = stage.durations().max();
     double floor = Math.max(stage.durations().median(), SECOND);
@@ -100,11 +116,7 @@ final class SlowTasks implements Question {
     if (slots == 0 || !enough || longest < STAGE_SHARE * wall) {
       return Optional.empty();
     }
-    Cause cause = new SkewDiagnosis().explain(Sight.stage(snapshot, stage));
-    boolean tasks = stage.durations().count() >= Math.max(MIN_TASKS, slots);
-    return tasks || cause.kind() == CauseKind.FILE
-        ? Optional.of(new Candidate(stage, cause, saved, slots))
-        : Optional.empty();
+    return Optional.of(new Candidate(stage, saved, slots));
   }
 
   private static Suggestion stage(ApplicationSnapshot snapshot, Candidate what) {
@@ -121,7 +133,11 @@ final class SlowTasks implements Question {
             finding(what),
             what.cause.evidence())
         .recommending(Fixes.of(Sight.stage(snapshot, what.stage), what.cause.kind(), gain))
-        .saving(what.savedMillis * what.slots * CoreSplit.cpusPerTask(snapshot));
+        .saving(
+            what.savedMillis * what.slots * CoreSplit.cpusPerTask(snapshot),
+            CoreUse.SKEW_TAIL,
+            CoreUse.FEW_TASKS,
+            CoreUse.IDLE);
   }
 
   private static String finding(Candidate what) {
@@ -151,15 +167,22 @@ final class SlowTasks implements Question {
   /** A stage with what its balance would save, in wall time. */
   private static final class Candidate {
     private final StageSnapshot stage;
-    private final Cause cause;
     private final double savedMillis;
     private final long slots;
+    private final boolean manyTasks;
+    private Cause cause = Cause.of(CauseKind.UNKNOWN, "", Collections.emptyList());
 
-    Candidate(StageSnapshot stage, Cause cause, double savedMillis, long slots) {
+    Candidate(StageSnapshot stage, double savedMillis, long slots) {
       this.stage = stage;
-      this.cause = cause;
       this.savedMillis = savedMillis;
       this.slots = slots;
+      this.manyTasks = stage.durations().count() >= Math.max(MIN_TASKS, slots);
+    }
+
+    Candidate explained(ApplicationSnapshot snapshot) {
+      Candidate copy = new Candidate(stage, savedMillis, slots);
+      copy.cause = new SkewDiagnosis().explain(Sight.stage(snapshot, stage));
+      return copy;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis.advice;
 
 import io.sparkvitals.diagnosis.Phrases;
 import io.sparkvitals.diagnosis.cost.CoreSplit;
+import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.LossClass;
 import io.sparkvitals.rules.Recommendation;
@@ -56,7 +57,7 @@ final class SpotQuestion implements Question {
                 + (busy > 0 ? " of what tasks ran." : "."),
             evidence(taken))
         .recommending(recommendation(taken, settings))
-        .saving(taken.workMillis());
+        .saving(taken.workMillis(), CoreUse.LOST);
   }
 
   private static List<String> evidence(TakenExecutors taken) {

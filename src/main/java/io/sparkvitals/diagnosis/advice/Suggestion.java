@@ -1,11 +1,16 @@
 package io.sparkvitals.diagnosis.advice;
 
+import io.sparkvitals.diagnosis.cost.CoreSplit;
+import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.rules.Recommendation;
 import io.sparkvitals.rules.Texts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * One thing that is worth changing, with what shows it, or one of which nothing can be advised and
@@ -23,6 +28,7 @@ public final class Suggestion {
   private final List<String> evidence;
   private Recommendation recommendation = Recommendation.NONE;
   private double savedCoreMillis = Double.NaN;
+  private Set<CoreUse> savedFrom = Collections.emptySet();
 
   private Suggestion(
       Topic topic, String about, Certainty certainty, String finding, List<String> evidence) {
@@ -70,15 +76,35 @@ public final class Suggestion {
     Suggestion copy = new Suggestion(topic, about, certainty, finding, evidence);
     copy.recommendation = what;
     copy.savedCoreMillis = savedCoreMillis;
+    copy.savedFrom = savedFrom;
     return copy;
   }
 
-  /** The same with what it would have saved of this run, in core-milliseconds. */
-  public Suggestion saving(double coreMillis) {
+  /**
+   * The same with what it would have saved of this run, in core-milliseconds, and of which parts of
+   * the core time; without any, of all that was wasted.
+   */
+  public Suggestion saving(double coreMillis, CoreUse... parts) {
+    Set<CoreUse> from = EnumSet.noneOf(CoreUse.class);
+    for (CoreUse each : CoreUse.values()) {
+      if (parts.length == 0 ? each.wasted() : Arrays.asList(parts).contains(each)) {
+        from.add(each);
+      }
+    }
+    return saving(coreMillis, from);
+  }
+
+  private Suggestion saving(double coreMillis, Set<CoreUse> parts) {
     Suggestion copy = new Suggestion(topic, about, certainty, finding, evidence);
     copy.recommendation = recommendation;
     copy.savedCoreMillis = coreMillis;
+    copy.savedFrom = parts;
     return copy;
+  }
+
+  /** The same, saving no more than the parts that it saves from. */
+  Suggestion within(CoreSplit split) {
+    return saving(Math.min(savedCoreMillis, split.together(savedFrom)), savedFrom);
   }
 
   public Topic topic() {
@@ -114,5 +140,10 @@ public final class Suggestion {
     return Double.isNaN(savedCoreMillis)
         ? OptionalDouble.empty()
         : OptionalDouble.of(savedCoreMillis);
+  }
+
+  /** The parts of the core time that it would have saved from; none without an estimate. */
+  public Set<CoreUse> savedFrom() {
+    return Collections.unmodifiableSet(savedFrom);
   }
 }

@@ -7,6 +7,7 @@ import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.ExecutorLoss;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.LossClass;
+import io.sparkvitals.rules.figures.IdleTimeout;
 import io.sparkvitals.rules.figures.LostExecutors;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -51,7 +52,7 @@ final class TakenExecutors {
         lossClass == LossClass.PREEMPTED
             || lossClass == LossClass.DECOMMISSIONED
             || lossClass == LossClass.NODE_LOST;
-    return meant && !ShortLives.givenBack(loss);
+    return meant && !IdleTimeout.givenBack(loss);
   }
 
   private static double hours(ApplicationSnapshot snapshot) {

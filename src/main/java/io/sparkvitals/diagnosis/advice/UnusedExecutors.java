@@ -1,11 +1,13 @@
 package io.sparkvitals.diagnosis.advice;
 
 import io.sparkvitals.diagnosis.Phrases;
+import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskCounts;
 import io.sparkvitals.rules.Recommendation;
+import io.sparkvitals.rules.figures.IdleTimeout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,7 +46,7 @@ final class UnusedExecutors {
 
   private void add(ExecutorSnapshot executor) {
     long lived = StageGaps.gone(executor, end) - executor.facts().addedMillis();
-    boolean judged = ShortLives.givenBack(executor.loss()) || lived >= MIN_LIFE_MILLIS;
+    boolean judged = IdleTimeout.givenBack(executor.loss()) || lived >= MIN_LIFE_MILLIS;
     boolean asked = executor.facts().addedMillis() > first;
     if (!asked) {
       initial += judged && idle(executor.counts()) ? 1 : 0;
@@ -95,7 +97,8 @@ final class UnusedExecutors {
                 + " before they had started.",
             evidence)
         .recommending(recommendation(settings))
-        .saving(heldMillis);
+        .saving(
+            heldMillis, CoreUse.SKEW_TAIL, CoreUse.FEW_TASKS, CoreUse.DRIVER_ONLY, CoreUse.IDLE);
   }
 
   private static Recommendation recommendation(ClusterSettings settings) {

@@ -1,8 +1,11 @@
 package io.sparkvitals.diagnosis.cost;
 
+import java.util.Locale;
+
 /** What allocated core time went to, in the order in which it is shown. */
 public enum CoreUse {
   USEFUL("useful", Kind.USED, "Useful", "tasks whose results were used"),
+  STARTS("starts", Kind.USED, "Starts", "starts and ends of tasks, beside their run time"),
   UNFINISHED("unfinished", Kind.USED, "Unfinished", "tasks that ran still, or ended unseen"),
   FAILED("failed", Kind.WASTED, "Failed", "attempts that failed"),
   KILLED("killed", Kind.WASTED, "Killed", "losers of speculation, cancelled jobs"),
@@ -34,6 +37,11 @@ public enum CoreUse {
   /** Its name in reports for programs. */
   public String member() {
     return member;
+  }
+
+  /** Its name as the value of a label. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   public String title() {

@@ -26,7 +26,7 @@ final class CoreTimeSection implements Section {
   }
 
   private void split(CoreSplit split, Dossier dossier) {
-    double useful = split.millis(CoreUse.USEFUL);
+    double useful = split.millis(CoreUse.USEFUL) + split.millis(CoreUse.STARTS);
     double gc =
         CoreSplit.cpusPerTask(dossier.application())
             * dossier.application().work().totals().get(TaskMetric.GC_TIME_MILLIS);

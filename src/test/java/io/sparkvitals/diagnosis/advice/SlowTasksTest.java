@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlowTasksTest {
-  private static final long HOT = 900_000_000;
+  private static final long HOT = 250_000_000;
 
   private static List<Suggestion> advice(int tasks, long longest, TaskMetric read) {
     return advice(stage(tasks, longest, read, HOT).sql(1));
@@ -106,6 +106,57 @@ class SlowTasksTest {
             });
     assertThat(slowExecutor(1, 2_000)).isEmpty();
     assertThat(slowExecutor(2, 1_999)).isEmpty();
+  }
+
+  private static List<Suggestion> lateExecutor(int stages, long slowMillis) {
+    Given given = Given.application().property("spark.master", "yarn");
+    given.with(Given.stage(1).durations(1_000, 1_000, 1_900).submitted(Given.START).settled(1));
+    for (int id = 2; id <= 1 + stages; id++) {
+      given.with(
+          Given.stage(id)
+              .durations(30, 2_000, slowMillis)
+              .submitted(Given.NOW - 60_000 + id)
+              .slow(1, "1", slowMillis)
+              .slow(2, "1", slowMillis)
+              .slow(3, "1", slowMillis)
+              .settled(1));
+    }
+    given.with(Given.executor("1").counts(1_000, 0, 0), Given.executor("2"), Given.executor("3"));
+    return new SlowTasks().answer(given.snapshot());
+  }
+
+  @Test
+  void anExecutorThatBecameSlowInTheLastTwoStagesIsSaidOnce() {
+    assertThat(lateExecutor(2, 4_000))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.about()).isEqualTo("host host-1");
+              assertThat(each.finding()).contains("became slower", "2x the median");
+              assertThat(each.evidence().get(0)).startsWith("6 slow tasks ran there for 4 s");
+              // Six tasks of two seconds more than the median.
+              assertThat(each.savedCoreMillis()).hasValue(12_000);
+            });
+    assertThat(lateExecutor(1, 4_000)).isEmpty();
+    assertThat(lateExecutor(2, 3_999)).isEmpty();
+  }
+
+  /**
+   * A stage with one large file behind others that would save more, with too few tasks to judge.
+   */
+  private static List<Suggestion> behind(int others) {
+    GivenStage[] stages = new GivenStage[others + 1];
+    for (int i = 0; i < others; i++) {
+      stages[i] = stage(7, 70_000, SHUFFLE_REMOTE_READ_BYTES, HOT).sql(1);
+    }
+    stages[others] = stage(7, 60_000, INPUT_BYTES, HOT);
+    return advice(stages);
+  }
+
+  @Test
+  void theCauseIsAskedOfTheStagesThatWouldSaveMost() {
+    assertThat(behind(SlowTasks.MAX_ASKED - 1)).hasSize(1);
+    assertThat(behind(SlowTasks.MAX_ASKED)).isEmpty();
   }
 
   @Test

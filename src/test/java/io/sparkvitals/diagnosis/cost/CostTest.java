@@ -14,6 +14,7 @@ import io.sparkvitals.model.Spending;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.TaskBreakdown;
+import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.model.TaskOutcome;
 import io.sparkvitals.model.TaskSample;
 import io.sparkvitals.model.TaskTotals;
@@ -119,6 +120,41 @@ class CostTest {
     task(7, 0, "2", 20, 60);
     task(7, 0, "1", 30, 10, task -> task.failed(FailureReason.EXCEPTION, "java.io.IOException"));
     return Cost.of(ended(100)).orElseThrow();
+  }
+
+  /** A task of ten seconds on one of two cores, which were held for ten seconds. */
+  private CoreSplit started(long delayMillis, long deserializeMillis) {
+    started(new HashMap<>(), 1, 2);
+    stage(1, 0, 1, 0, 10);
+    task(
+        1,
+        0,
+        "1",
+        0,
+        10,
+        sample ->
+            sample
+                .set(TaskMetric.SCHEDULER_DELAY_MILLIS, delayMillis)
+                .set(TaskMetric.DESERIALIZE_TIME_MILLIS, deserializeMillis)
+                .set(TaskMetric.RUN_TIME_MILLIS, 10_000 - delayMillis - deserializeMillis));
+    return CoreSplit.of(ended(10)).orElseThrow();
+  }
+
+  @Test
+  void startsOfTasksAreAPartOfTheirOwn() {
+    CoreSplit split = started(1_000, 500);
+
+    assertThat(split.millis(CoreUse.STARTS)).isEqualTo(1_500);
+    assertThat(split.millis(CoreUse.USEFUL)).isEqualTo(8_500);
+    assertThat(split.wastedMillis()).isEqualTo(10_000);
+  }
+
+  @Test
+  void startsAreNoMoreThanTheTasks() {
+    CoreSplit split = started(9_000, 2_000);
+
+    assertThat(split.millis(CoreUse.STARTS)).isEqualTo(10_000);
+    assertThat(split.millis(CoreUse.USEFUL)).isZero();
   }
 
   @Test

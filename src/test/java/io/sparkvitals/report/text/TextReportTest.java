@@ -52,8 +52,7 @@ class TextReportTest {
   @Test
   void breaksNoLineThatIsThereToBeCopied() throws IOException {
     assertThat(text(Nightly.replayed(), TextStyle.PLAIN.width(60)).lines())
-        .contains(
-            "         --conf spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes=128m");
+        .contains("         --conf spark.executor.processTreeMetrics.enabled=true");
   }
 
   @Test
