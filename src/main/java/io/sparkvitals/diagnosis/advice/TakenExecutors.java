@@ -24,7 +24,7 @@ final class TakenExecutors {
   private final LostExecutors lost;
   private final Map<LossClass, Integer> counts = new EnumMap<>(LossClass.class);
   private final double hours;
-  private final double workMillis;
+  private final double againMillis;
 
   private TakenExecutors(ApplicationSnapshot snapshot, LostExecutors lost) {
     this.lost = lost;
@@ -35,7 +35,7 @@ final class TakenExecutors {
       }
     }
     this.hours = hours(snapshot);
-    this.workMillis = lost.wastedMillis() + again(snapshot);
+    this.againMillis = again(snapshot);
   }
 
   /** Empty where none was taken. */
@@ -96,7 +96,12 @@ final class TakenExecutors {
 
   /** Core-milliseconds of tasks that were cut off, and of results that had to be made again. */
   double workMillis() {
-    return workMillis;
+    return lost.wastedMillis() + againMillis;
+  }
+
+  /** Those of results that retried stages made again. */
+  double againMillis() {
+    return againMillis;
   }
 
   /** How many of each class: {@code 3 preempted, 1 node_lost}. */
@@ -113,7 +118,7 @@ final class TakenExecutors {
         : "one in "
             + Phrases.seconds(hours * HOUR_MILLIS / number())
             + " of an executor's time ("
-            + Phrases.count(hours)
-            + " executor-hours in all)";
+            + (hours < 1 ? Phrases.seconds(hours * HOUR_MILLIS) : Phrases.count(hours) + " hours")
+            + " in all)";
   }
 }
