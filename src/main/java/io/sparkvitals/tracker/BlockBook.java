@@ -12,6 +12,7 @@ import java.util.Map;
  */
 final class BlockBook {
   static final int MAX_BLOCKS = 100_000;
+  private static final String PARTITION = "rdd_";
 
   private final Map<String, Holder> holders = new HashMap<>();
   private final CacheBook cache = new CacheBook();
@@ -49,7 +50,7 @@ final class BlockBook {
   /** Executors drop the blocks of an unpersisted RDD without a word each. */
   void unpersist(int rddId, long nowMillis) {
     cache.unpersist(rddId, nowMillis);
-    String prefix = "rdd_" + rddId + "_";
+    String prefix = PARTITION + rddId + "_";
     for (Map.Entry<String, Holder> each : holders.entrySet()) {
       String[] names = each.getValue().sizes.keySet().toArray(new String[0]);
       for (String name : names) {
@@ -60,15 +61,23 @@ final class BlockBook {
     }
   }
 
-  /** Forgets an executor's blocks and returns how many bytes they had. */
+  /**
+   * Forgets an executor's blocks and returns how many bytes of cached partitions were among them: a
+   * broadcast is a copy, with which nothing is lost.
+   */
   long remove(String executorId, long nowMillis) {
     Holder holder = holders.remove(executorId);
     if (holder == null) {
       return 0;
     }
     blocks -= holder.sizes.size();
-    holder.sizes.forEach((name, sizes) -> cache.gone(name, sizes[0], sizes[1], nowMillis));
-    return holder.memoryBytes + holder.diskBytes;
+    long cached = 0;
+    for (Map.Entry<String, long[]> each : holder.sizes.entrySet()) {
+      long[] sizes = each.getValue();
+      cache.gone(each.getKey(), sizes[0], sizes[1], nowMillis);
+      cached += each.getKey().startsWith(PARTITION) ? sizes[0] + sizes[1] : 0;
+    }
+    return cached;
   }
 
   /** The data sets among the blocks. */

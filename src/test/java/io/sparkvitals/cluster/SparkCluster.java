@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +27,7 @@ public final class SparkCluster implements AutoCloseable {
   private final Workspace workspace;
   private final String masterUrl;
   private final URI masterUi;
+  private final List<SparkProcess> workers = new CopyOnWriteArrayList<>();
 
   private SparkCluster(SparkHome home, Workspace workspace, String masterUrl, URI masterUi) {
     this.home = home;
@@ -91,6 +94,25 @@ public final class SparkCluster implements AutoCloseable {
     return SparkSubmission.builder(home, workspace).master(masterUrl);
   }
 
+  /**
+   * Kills a worker with its executors at once, as a node dies.
+   *
+   * @param number from 1; its executors are on {@code 127.0.0.<number>} where the system has that
+   */
+  public void killWorker(int number) {
+    workers.get(number - 1).destroy();
+  }
+
+  /**
+   * Tells a worker that its node will go ({@code SIGPWR}). Its executors end when they are done;
+   * only applications with {@code spark.decommission.enabled} hand something over before.
+   *
+   * @param number from 1
+   */
+  public void decommissionWorker(int number) throws IOException, InterruptedException {
+    workers.get(number - 1).signal("PWR");
+  }
+
   /** The number of workers that the Master sees alive. */
   public int aliveWorkers() throws IOException, InterruptedException {
     return state().path("aliveworkers").asInt();
@@ -113,10 +135,11 @@ public final class SparkCluster implements AutoCloseable {
     String name = "worker-" + number;
     SparkCommand command =
         daemon(home, "org.apache.spark.deploy.worker.Worker")
+            .jvmOptions("-Dspark.decommission.enabled=true")
             .arguments("--host", host(number), "--port", "0", "--webui-port", "0")
             .arguments("--cores", Integer.toString(size.cores()), "--memory", size.memory())
             .arguments("--work-dir", workspace.directory().resolve(name).toString(), masterUrl);
-    SparkProcess.start(name, command, workspace, line -> {});
+    workers.add(SparkProcess.start(name, command, workspace, line -> {}));
   }
 
   private static SparkCommand daemon(SparkHome home, String mainClass) {

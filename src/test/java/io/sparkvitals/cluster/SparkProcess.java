@@ -102,6 +102,18 @@ final class SparkProcess {
     process.destroy();
   }
 
+  /**
+   * Sends a signal to this process alone.
+   *
+   * @param name without {@code SIG}
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("no signal " + name + " to " + this.name);
+    }
+  }
+
   /** The newest lines of both logs and where they are, for messages. */
   String tail() {
     return LogTail.of(stdout, 10) + LogTail.of(stderr, 30);

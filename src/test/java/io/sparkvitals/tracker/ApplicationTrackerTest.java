@@ -346,6 +346,7 @@ class ApplicationTrackerTest {
   @Test
   void aLostExecutorTakesItsCachedBytesWithIt() {
     story.tracker.blockUpdated("1", "rdd_3_0", 100, 10);
+    story.tracker.blockUpdated("1", "broadcast_0", 50, 0);
     story.tracker.executorRemoved("1", Story.at(5), "worker lost");
 
     assertThat(story.executor("1").loss().cachedBytes()).isEqualTo(110);

@@ -17,6 +17,7 @@ final class SpotQuestion implements Question {
   static final int MIN_TAKEN = 2;
   static final double MIN_MILLIS = 60_000;
   static final double MIN_SHARE = 0.05;
+  static final double MIN_SHARE_AGAIN = 0.01;
   private static final long SOME = 4;
   private static final long MANY = 10;
 
@@ -37,7 +38,11 @@ final class SpotQuestion implements Question {
   private static boolean matters(TakenExecutors taken, double busy) {
     boolean costly =
         taken.workMillis() >= MIN_MILLIS && busy > 0 && taken.workMillis() >= MIN_SHARE * busy;
-    boolean again = taken.lost().fetchFailures() > 0 && taken.lost().retriedStages() > 0;
+    boolean again =
+        taken.lost().fetchFailures() > 0
+            && taken.lost().retriedStages() > 0
+            && taken.workMillis() >= MIN_SHARE_AGAIN * busy
+            && taken.workMillis() > 0;
     return taken.number() >= MIN_TAKEN && (costly || again);
   }
 
@@ -67,14 +72,17 @@ final class SpotQuestion implements Question {
         Phrases.count(taken.lost().runningTasks(), "running task")
             + " cut off, "
             + Phrases.count(taken.lost().resubmittedTasks(), "result")
-            + " lost");
+            + " of running stages lost: "
+            + Phrases.coreTime(taken.lost().wastedMillis()));
     if (taken.lost().fetchFailures() > 0 || taken.lost().retriedStages() > 0) {
       lines.add(
           "after the first of them "
               + Phrases.count(taken.lost().fetchFailures(), "task")
               + " could not fetch shuffle files, and "
               + Phrases.count(taken.lost().retriedStages(), "stage")
-              + " began again");
+              + " began again: "
+              + Phrases.coreTime(taken.againMillis())
+              + " of results made anew");
     }
     if (taken.lost().cachedBytes() > 0) {
       lines.add(Sizes.decimal(taken.lost().cachedBytes()) + " of cached blocks went with them");

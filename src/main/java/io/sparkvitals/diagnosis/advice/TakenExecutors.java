@@ -25,7 +25,7 @@ final class TakenExecutors {
   private final LostExecutors lost;
   private final Map<LossClass, Integer> counts = new EnumMap<>(LossClass.class);
   private final double hours;
-  private final double workMillis;
+  private final double againMillis;
 
   private TakenExecutors(ApplicationSnapshot snapshot, LostExecutors lost) {
     this.lost = lost;
@@ -36,7 +36,7 @@ final class TakenExecutors {
       }
     }
     this.hours = hours(snapshot);
-    this.workMillis = lost.wastedMillis() + again(snapshot);
+    this.againMillis = again(snapshot);
   }
 
   /** Empty where none was taken. */
@@ -97,7 +97,12 @@ final class TakenExecutors {
 
   /** Core-milliseconds of tasks that were cut off, and of results that had to be made again. */
   double workMillis() {
-    return workMillis;
+    return lost.wastedMillis() + againMillis;
+  }
+
+  /** Those of results that retried stages made again. */
+  double againMillis() {
+    return againMillis;
   }
 
   /** How many of each class: {@code 3 preempted, 1 node_lost}. */
@@ -114,7 +119,7 @@ final class TakenExecutors {
         : "one in "
             + Phrases.seconds(hours * HOUR_MILLIS / number())
             + " of an executor's time ("
-            + Phrases.count(hours)
-            + " executor-hours in all)";
+            + (hours < 1 ? Phrases.seconds(hours * HOUR_MILLIS) : Phrases.count(hours) + " hours")
+            + " in all)";
   }
 }

@@ -97,10 +97,16 @@ class SpotQuestionTest {
 
   @Test
   void stagesThatBeganAgainForMissingShuffleFilesAreReasonEnough() {
-    assertThat(advice(losing("k8s://k", 2, LOST, 0).with(again(), unfetched()))).hasSize(1);
-    assertThat(advice(losing("k8s://k", 1, LOST, 0).with(again(), unfetched()))).isEmpty();
-    assertThat(advice(losing("k8s://k", 2, LOST, 0).with(again()))).isEmpty();
-    assertThat(advice(losing("k8s://k", 2, LOST, 0).with(unfetched()))).isEmpty();
+    assertThat(advice(losing("k8s://k", 2, LOST, 6_000).with(again(), unfetched()))).hasSize(1);
+    assertThat(advice(losing("k8s://k", 1, LOST, 12_000).with(again(), unfetched()))).isEmpty();
+    assertThat(advice(losing("k8s://k", 2, LOST, 6_000).with(again()))).isEmpty();
+    assertThat(advice(losing("k8s://k", 2, LOST, 6_000).with(unfetched()))).isEmpty();
+  }
+
+  @Test
+  void stagesThatBeganAgainAndMadeNextToNothingAnewAreNone() {
+    assertThat(advice(losing("k8s://k", 2, LOST, 5_999).with(again(), unfetched()))).isEmpty();
+    assertThat(advice(losing("k8s://k", 2, LOST, 0).with(again(), unfetched()))).isEmpty();
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.sparkvitals.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sparkvitals.cluster.SparkCluster;
+import io.sparkvitals.cluster.SparkSubmission;
+import io.sparkvitals.cluster.SparkSubmissionBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is said of one run: by the agent, and by a replay of the event log.
+ *
+ * @param live the report of the agent
+ * @param replayed the report of the replay
+ */
+record TwoReports(JsonNode live, JsonNode replayed) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Something done to the cluster or the application while it runs. */
+  @FunctionalInterface
+  interface Meanwhile {
+    void with(SparkSubmission application) throws IOException, InterruptedException;
+  }
+
+  /** Runs an application to its good end, with a report and an event log. */
+  static TwoReports of(SparkCluster cluster, SparkSubmissionBuilder submission, Meanwhile meanwhile)
+      throws IOException, InterruptedException {
+    Path logs = cluster.workspace().newDirectory("logs");
+    Path reports = cluster.workspace().newDirectory("reports");
+    submission
+        .conf("spark.eventLog.enabled", "true")
+        .conf("spark.eventLog.dir", logs.toUri().toString())
+        .conf("spark.vitals.report.dir", reports.toString())
+        .conf("spark.vitals.shutdown.timeout", "30s");
+    try (SparkSubmission application = submission.start()) {
+      meanwhile.with(application);
+      assertThat(application.await(WatchedApplication.LONG)).as(application.tail()).isZero();
+    }
+    return new TwoReports(
+        JSON.readTree(LiveEqualsReplay.only(reports, ".json").toFile()),
+        LiveEqualsReplay.replay(LiveEqualsReplay.only(logs, ""), 1_000));
+  }
+
+  List<JsonNode> both() {
+    return List.of(live, replayed);
+  }
+
+  /** What one of the reports advises on a topic. */
+  static List<JsonNode> advice(JsonNode report, String topic) {
+    List<JsonNode> advice = new ArrayList<>();
+    for (JsonNode each : report.path("advice")) {
+      if (each.path("topic").asText().equals(topic)) {
+        advice.add(each);
+      }
+    }
+    return advice;
+  }
+
+  /** What both advise on a topic, in the same words. */
+  List<JsonNode> advice(String topic) {
+    assertThat(advice(replayed, topic)).as("of the replay").isEqualTo(advice(live, topic));
+    return advice(live, topic);
+  }
+
+  /** The one piece of advice on a topic, the same from both. */
+  JsonNode only(String topic) {
+    List<JsonNode> advice = advice(topic);
+    assertThat(advice).as("%s", live.path("advice")).hasSize(1);
+    return advice.get(0);
+  }
+
+  /** The settings of a recommendation, as they are printed, apart. */
+  static Map<String, String> settings(JsonNode suggestion) {
+    Map<String, String> settings = new TreeMap<>();
+    for (JsonNode each : suggestion.path("recommendation").path("settings")) {
+      String[] parts = each.asText().split("=", 2);
+      settings.put(parts[0], parts[1]);
+    }
+    return settings;
+  }
+}
