@@ -19,11 +19,13 @@ class AppliedAdviceIT {
   private static final String ADVISORY = "spark.sql.adaptive.advisoryPartitionSizeInBytes";
 
   private static TwoReports run(
-      Map<String, String> first, Map<String, String> then, String... arguments) throws Exception {
+      String master, Map<String, String> first, Map<String, String> then, String... arguments)
+      throws Exception {
     SparkCluster cluster = SPARK.cluster();
     return TwoReports.of(
         cluster,
         WatchedApplication.watched(cluster, "LargePartitionsJob")
+            .master(master)
             .arguments(arguments)
             .conf("spark.executor.cores", "1")
             .conf("spark.executor.memory", "640m")
@@ -36,7 +38,7 @@ class AppliedAdviceIT {
   /** 1.6 GB, of which two tasks at a time sort their part in 200 MiB each. */
   private static TwoReports large(Map<String, String> first, Map<String, String> then)
       throws Exception {
-    return run(first, then, "98000", "16000");
+    return run(SPARK.cluster().masterUrl(), first, then, "98000", "16000");
   }
 
   private static long spilled(TwoReports run) {
@@ -80,13 +82,13 @@ class AppliedAdviceIT {
   @Test
   void tinyPartitionsBecomeFewOnes() throws Exception {
     Map<String, String> first = Map.of(ADAPTIVE, "false", NUMBER, "2100");
-    TwoReports before = run(first, Map.of(), "20000", "16");
+    TwoReports before = run("local[2]", first, Map.of(), "20000", "16");
     JsonNode advice = before.only("partitions");
     assertThat(advice.path("finding").asText()).startsWith("2,100 tasks of ");
     Map<String, String> settings = TwoReports.settings(advice);
     assertThat(settings).isEqualTo(Map.of(ADAPTIVE, "true", NUMBER, "8"));
 
-    TwoReports after = run(first, settings, "20000", "16");
+    TwoReports after = run("local[2]", first, settings, "20000", "16");
     assertThat(succeeded(before)).isEqualTo(4 + 2_100);
     assertThat(succeeded(after)).isBetween(4 + 1L, 4 + 8L);
     assertThat(after.advice("partitions")).isEmpty();
