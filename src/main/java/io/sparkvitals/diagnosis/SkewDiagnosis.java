@@ -135,7 +135,15 @@ public final class SkewDiagnosis implements Diagnosis {
 
   /** Whether a task got three times what the median task got, of something. */
   static boolean hasMoreData(StageSnapshot stage, TaskEvidence task) {
-    return excess(stage, task).ratio >= MORE_DATA;
+    long input = task.totals().get(TaskMetric.INPUT_BYTES);
+    long shuffled = task.totals().shuffleReadBytes();
+    return ratio(stage, Dimension.INPUT_BYTES, input, MIN_BYTES) >= MORE_DATA
+        || ratio(stage, Dimension.SHUFFLE_READ_BYTES, shuffled, MIN_BYTES) >= MORE_DATA
+        || ratio(stage, Dimension.RECORDS, task.records(), MIN_RECORDS) >= MORE_DATA;
+  }
+
+  private static double ratio(StageSnapshot stage, Dimension dimension, long value, double least) {
+    return value / Math.max(least, stage.spread().distribution(dimension).median());
   }
 
   /**
@@ -226,7 +234,7 @@ public final class SkewDiagnosis implements Diagnosis {
 
     static Excess of(StageSnapshot stage, Dimension dimension, long value, double least) {
       double median = stage.spread().distribution(dimension).median();
-      double ratio = value / Math.max(least, median);
+      double ratio = ratio(stage, dimension, value, least);
       Unit unit = dimension == Dimension.RECORDS ? Unit.COUNT : Unit.BYTES;
       String what = dimension == Dimension.RECORDS ? " records" : "";
       String read = "read " + unit.format(value) + what;
