@@ -219,7 +219,7 @@ public final class RetailJob {
             .mapPartitions(
                 (MapPartitionsFunction<Long, Long>)
                     amounts -> {
-                      if (TaskContext.get().attemptNumber() == 0 && CALLS.getAndIncrement() < 4) {
+                      if (TaskContext.get().attemptNumber() == 0 && CALLS.getAndIncrement() < 6) {
                         throw new IOException("exchange-rate service answered 503, try again");
                       }
                       return sum(amounts, 0.92);
