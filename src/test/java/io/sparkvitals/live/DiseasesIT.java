@@ -3,14 +3,10 @@ package io.sparkvitals.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkvitals.cluster.SparkClusterExtension;
-import io.sparkvitals.cluster.SparkSubmission;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,35 +18,18 @@ class DiseasesIT {
   @RegisterExtension
   static final SparkClusterExtension SPARK = SparkClusterExtension.of("3.5.9", "2.12");
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private Path logs;
-  private Path reports;
-
-  @BeforeEach
-  void makeRoom() throws IOException {
-    logs = SPARK.cluster().workspace().newDirectory("disease-logs");
-    reports = SPARK.cluster().workspace().newDirectory("disease-reports");
-  }
-
   /** The advice of the agent, then that of a replay, after a run on executors of one core. */
-  private List<JsonNode> advice(String... arguments) throws Exception {
-    try (SparkSubmission application =
-        WatchedApplication.watched(SPARK.cluster(), "DiseaseJob")
-            .conf("spark.executor.cores", "1")
-            .conf("spark.executor.memory", "640m")
-            .conf("spark.cores.max", "3")
-            .conf("spark.eventLog.enabled", "true")
-            .conf("spark.eventLog.dir", logs.toUri().toString())
-            .conf("spark.vitals.report.dir", reports.toString())
-            .conf("spark.vitals.shutdown.timeout", "30s")
-            .arguments(arguments)
-            .start()) {
-      assertThat(application.await(WatchedApplication.LONG)).as(application.tail()).isZero();
-    }
-    JsonNode live = JSON.readTree(LiveEqualsReplay.only(reports, ".json").toFile());
-    JsonNode replayed = LiveEqualsReplay.replay(LiveEqualsReplay.only(logs, ""), 1_000);
-    return List.of(live.path("advice"), replayed.path("advice"));
+  private static List<JsonNode> advice(String... arguments) throws Exception {
+    TwoReports reports =
+        TwoReports.of(
+            SPARK.cluster(),
+            WatchedApplication.watched(SPARK.cluster(), "DiseaseJob")
+                .conf("spark.executor.cores", "1")
+                .conf("spark.executor.memory", "640m")
+                .conf("spark.cores.max", "3")
+                .arguments(arguments),
+            application -> {});
+    return List.of(reports.live().path("advice"), reports.replayed().path("advice"));
   }
 
   /** Both have this one suggestion alone, with evidence. */

@@ -43,9 +43,13 @@ record TwoReports(JsonNode live, JsonNode replayed) {
       meanwhile.with(application);
       assertThat(application.await(WatchedApplication.LONG)).as(application.tail()).isZero();
     }
-    return new TwoReports(
-        JSON.readTree(LiveEqualsReplay.only(reports, ".json").toFile()),
-        LiveEqualsReplay.replay(LiveEqualsReplay.only(logs, ""), 1_000));
+    TwoReports both =
+        new TwoReports(
+            JSON.readTree(LiveEqualsReplay.only(reports, ".json").toFile()),
+            LiveEqualsReplay.replay(LiveEqualsReplay.only(logs, ""), 1_000));
+    // An empty report would have no advice either.
+    assertThat(both.both()).allSatisfy(each -> assertThat(each.path("stages")).isNotEmpty());
+    return both;
   }
 
   List<JsonNode> both() {
