@@ -8,6 +8,9 @@ final class Limits {
   /** Characters of any text or name that are read. */
   static final int TEXT = 100_000;
 
+  /** Objects and arrays within each other; an operator of a plan takes two, and plans are deep. */
+  static final int DEPTH = 20_000;
+
   /** Digits in a row of any number that are read; the largest number of use has 19. */
   static final int DIGITS = 1_000;
 

@@ -55,6 +55,14 @@ class SqlReadingsTest {
     assertThat(tracker.snapshot().losses().evicted()).containsEntry("joins", 1L);
   }
 
+  @Test
+  void aPlanOfThousandsOfLevelsIsNoBrokenLine() throws IOException {
+    joins(List.of(START, update(5_000)));
+
+    assertThat(reader.facts().usedEvents()).isEqualTo(2);
+    assertThat(reader.facts().malformedLines()).isZero();
+  }
+
   private static final String START =
       "{\"Event\":\"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart\","
           + "\"executionId\":0,\"time\":1700000000000}";
