@@ -96,6 +96,7 @@ final class JoinFinder {
       node = node == null ? null : onlyChild(node);
     }
     long shuffleId = node == null ? -1 : node.dataSizeId();
+    straight &= node == null || !node.askedFor();
     return JoinSide.of(sources(top), shuffleId, broadcastId, straight);
   }
 
@@ -114,10 +115,11 @@ final class JoinFinder {
     left.push(top);
     for (int i = 0; i < SOURCE_NODES && !left.isEmpty() && names.size() <= SOURCES; i++) {
       PlanNode node = left.pop();
-      if (node.children().isEmpty() && !node.name().trim().isEmpty()) {
+      if (!node.reads()) {
+        pushChildren(left, node);
+      } else if (!node.name().trim().isEmpty()) {
         names.add(node.name().trim());
       }
-      pushChildren(left, node);
     }
     if (names.size() <= SOURCES) {
       return String.join(", ", names);
