@@ -23,6 +23,9 @@ final class Limits {
   /** Exchanges of plans that a stage or the driver has sizes of. */
   static final int EXCHANGES = 1_000;
 
+  /** Settings of a session that a query names. */
+  static final int SESSION_SETTINGS = 1_000;
+
   /** Kinds of resources of a resource profile. */
   static final int RESOURCES = 1_000;
 

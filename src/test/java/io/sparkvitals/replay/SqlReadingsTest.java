@@ -44,6 +44,19 @@ class SqlReadingsTest {
   }
 
   @Test
+  void namesOfWhatTheSessionSetAreKeptWithoutTheirValues() throws IOException {
+    joins(
+        List.of(
+            START.replace(
+                "\"time\"",
+                "\"modifiedConfigs\":{\"spark.executor.memory\":\"2g\",\"spark.sql.x\":\"1\"},\"time\"")));
+
+    assertThat(tracker.snapshot().facts().otherKeys().session())
+        .containsExactly("spark.executor.memory");
+    assertThat(tracker.snapshot().facts().property("spark.executor.memory")).isNull();
+  }
+
+  @Test
   void aDeepPlanIsReadToItsBoundAndCounted() throws IOException {
     assertThat(joins(List.of(START, update(290)))).isEmpty();
     assertThat(reader.facts().usedEvents()).isEqualTo(2);

@@ -129,6 +129,11 @@ final class Settings {
     return names;
   }
 
+  /** The names of those outside of SQL that a session set while the application ran. */
+  Set<String> ofSession() {
+    return facts.otherKeys().session();
+  }
+
   /** The names of properties that show a secret. */
   Set<String> exposed() {
     return facts.otherKeys().exposed();
