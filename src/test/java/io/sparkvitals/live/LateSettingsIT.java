@@ -38,7 +38,8 @@ class LateSettingsIT {
             .satisfies(
                 finding ->
                     assertThat(finding.toString())
-                        .contains("spark.executor.memory, spark.speculation were set by a session"));
+                        .contains(
+                            "spark.executor.memory, spark.speculation were set by a session"));
       }
     }
   }
