@@ -38,6 +38,8 @@ import picocli.CommandLine.Option;
     })
 final class CheckCommand implements Callable<Integer> {
   private static final String LISTENER = "io.sparkvitals.VitalsListener";
+  private static final int MAX_NAMES = 5;
+  private static final int MAX_NAME = 100;
 
   private final Terminal terminal;
 
@@ -72,6 +74,7 @@ final class CheckCommand implements Callable<Integer> {
     Map<String, String> properties = conf.properties();
     VitalsConfig config = ConfOptions.config(properties);
     List<String> problems = new ArrayList<>();
+    foreign(properties, problems);
     problems.addAll(Privacy.of(properties).problems());
     Setup setup = Setup.of(config, (severity, entry) -> {}, problems::add);
     if (setup.rules().rules().stream().noneMatch(Rule::enabled)) {
@@ -100,6 +103,23 @@ final class CheckCommand implements Callable<Integer> {
     }
     new AuditPrint(terminal).print(audit);
     return fine ? Cli.FINE : Cli.FOUND;
+  }
+
+  /** Spark skips such names with a warning, before it knows of any listener. */
+  private static void foreign(Map<String, String> properties, List<String> problems) {
+    List<String> names = new ArrayList<>();
+    for (String each : properties.keySet()) {
+      if (!each.startsWith("spark.")) {
+        names.add(Texts.line(each, MAX_NAME));
+      }
+    }
+    for (String each : names.subList(0, Math.min(MAX_NAMES, names.size()))) {
+      problems.add(
+          each + " is no setting of Spark, which ignores names without spark. before them");
+    }
+    if (names.size() > MAX_NAMES) {
+      problems.add(names.size() + " such names in all; is this a file of settings?");
+    }
   }
 
   private static long count(Audit audit, Severity from) {

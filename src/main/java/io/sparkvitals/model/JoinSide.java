@@ -29,7 +29,8 @@ public final class JoinSide {
   /**
    * Takes the names of the operators that read it, and the accumulators that count the bytes of its
    * shuffle and of its broadcast, -1 for none. It is {@code straight} where nothing but a sort lies
-   * between shuffle and join, so that the shuffle serves the join alone.
+   * between shuffle and join, and nothing above the join relies on the shuffle, so that it serves
+   * the join alone.
    */
   public static JoinSide of(String source, long shuffleId, long broadcastId, boolean straight) {
     return new JoinSide(source, shuffleId, broadcastId, straight);
@@ -71,7 +72,7 @@ public final class JoinSide {
     return broadcastId;
   }
 
-  /** Whether nothing but a sort lies between its shuffle and the join. */
+  /** Whether its shuffle serves the join alone. */
   public boolean straight() {
     return straight;
   }

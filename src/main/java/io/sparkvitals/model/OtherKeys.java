@@ -9,12 +9,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Of an application's Spark properties, the names of those whose values stay outside the door, and
- * of all the names of those that show a secret. Never a value. Immutable.
+ * Of an application's Spark properties, the names of those whose values stay outside the door, of
+ * all the names of those that show a secret, and of what sessions set the names of those outside of
+ * SQL. Never a value. Immutable.
  */
 public final class OtherKeys {
   public static final OtherKeys NONE =
-      new OtherKeys(Collections.emptyNavigableSet(), Collections.emptyNavigableSet(), 0);
+      new OtherKeys(
+          Collections.emptyNavigableSet(),
+          Collections.emptyNavigableSet(),
+          Collections.emptyNavigableSet(),
+          0);
+
+  private static final String PREFIX = "spark.";
+  private static final String SQL = "spark.sql.";
 
   /** So many names are kept, the first in the order of the alphabet. */
   static final int MAX_NAMES = 1_000;
@@ -24,12 +32,66 @@ public final class OtherKeys {
 
   private final NavigableSet<String> names;
   private final NavigableSet<String> exposed;
+  private final NavigableSet<String> session;
   private final long dropped;
 
-  private OtherKeys(NavigableSet<String> names, NavigableSet<String> exposed, long dropped) {
+  private OtherKeys(
+      NavigableSet<String> names,
+      NavigableSet<String> exposed,
+      NavigableSet<String> session,
+      long dropped) {
     this.names = names;
     this.exposed = exposed;
+    this.session = session;
     this.dropped = dropped;
+  }
+
+  /**
+   * Whether it is of the processes of an application. Spark does not say which of these a session
+   * set otherwise, only, with each job of a query, which it has.
+   */
+  public static boolean ofProcess(String name) {
+    return name.startsWith("spark.executor.") || name.startsWith("spark.driver.");
+  }
+
+  /** Of all that a session set otherwise than the application did, or has of its processes. */
+  public static OtherKeys ofSession(Iterable<String> names) {
+    NavigableSet<String> session = new TreeSet<>();
+    long dropped = 0;
+    for (String each : names) {
+      if (each.startsWith(PREFIX) && !each.startsWith(SQL)) {
+        boolean fits = each.length() <= MAX_NAME && session.size() < MAX_NAMES;
+        dropped += fits || session.contains(each) ? 0 : 1;
+        if (fits) {
+          session.add(each);
+        }
+      }
+    }
+    return session.isEmpty() && dropped == 0
+        ? NONE
+        : new OtherKeys(NONE.names, NONE.exposed, session, dropped);
+  }
+
+  /** With what is told of later; what is told again counts once. */
+  public OtherKeys and(OtherKeys later) {
+    return new OtherKeys(
+        both(names, later.names),
+        both(exposed, later.exposed),
+        both(session, later.session),
+        Math.max(dropped, later.dropped));
+  }
+
+  private static NavigableSet<String> both(NavigableSet<String> some, NavigableSet<String> more) {
+    if (some.containsAll(more)) {
+      return some;
+    }
+    NavigableSet<String> all = new TreeSet<>(some);
+    for (String each : more) {
+      if (all.size() < MAX_NAMES) {
+        all.add(each);
+      }
+    }
+    return Collections.unmodifiableNavigableSet(all);
   }
 
   /** Names of {@code spark.*} properties that are not in {@link EnvironmentKeys}. */
@@ -42,6 +104,14 @@ public final class OtherKeys {
     return exposed;
   }
 
+  /**
+   * Names of properties outside of SQL that a session set otherwise than the application did; and
+   * of those of its processes all that it has.
+   */
+  public Set<String> session() {
+    return Collections.unmodifiableSet(session);
+  }
+
   /** How many names were too many, or too long, to be kept. */
   public long dropped() {
     return dropped;
@@ -49,7 +119,6 @@ public final class OtherKeys {
 
   /** Takes one property after the other, and lets go of their values at the end. */
   public static final class Draft {
-    private static final String PREFIX = "spark.";
     private static final int MAX_VALUE = 1_000;
     private static final int MAX_KNOWN_VALUE = 100_000;
 
@@ -89,6 +158,7 @@ public final class OtherKeys {
       return new OtherKeys(
           Collections.unmodifiableNavigableSet(names),
           Collections.unmodifiableNavigableSet(exposed),
+          NONE.session,
           dropped);
     }
   }

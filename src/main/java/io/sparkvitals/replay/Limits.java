@@ -8,6 +8,9 @@ final class Limits {
   /** Characters of any text or name that are read. */
   static final int TEXT = 100_000;
 
+  /** Objects and arrays within each other; an operator of a plan takes two, and plans are deep. */
+  static final int DEPTH = 20_000;
+
   /** Digits in a row of any number that are read; the largest number of use has 19. */
   static final int DIGITS = 1_000;
 
@@ -22,6 +25,9 @@ final class Limits {
 
   /** Exchanges of plans that a stage or the driver has sizes of. */
   static final int EXCHANGES = 1_000;
+
+  /** Settings of a session that a query names. */
+  static final int SESSION_SETTINGS = 1_000;
 
   /** Kinds of resources of a resource profile. */
   static final int RESOURCES = 1_000;

@@ -31,6 +31,7 @@ public final class LogReader {
                   .maxNameLength(Limits.SHORT_TEXT)
                   .maxStringLength(Limits.TEXT)
                   .maxNumberLength(Limits.DIGITS)
+                  .maxNestingDepth(Limits.DEPTH)
                   .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
@@ -43,6 +44,7 @@ public final class LogReader {
                   .maxNameLength(Integer.MAX_VALUE)
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNestingDepth(Limits.DEPTH)
                   .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

@@ -1,9 +1,12 @@
 package io.sparkvitals.replay;
 
+import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.tracker.ApplicationEvents;
 import io.sparkvitals.tracker.PlanNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class SqlReadings {
   private static final class Started implements LogEvents.Reading {
     private long executionId;
     private long timeMillis;
+    private final List<String> set = new ArrayList<>();
     private @Nullable String threshold;
     private @Nullable PlanNode plan;
 
@@ -31,6 +35,7 @@ final class SqlReadings {
     public void read(Fields fields) throws IOException {
       executionId = -1;
       timeMillis = 0;
+      set.clear();
       threshold = null;
       plan = null;
       for (String name = fields.next(); name != null; name = fields.next()) {
@@ -57,6 +62,9 @@ final class SqlReadings {
 
     private void configs(Fields fields) throws IOException {
       for (String name = fields.next(); name != null; name = fields.next()) {
+        if (set.size() < Limits.SESSION_SETTINGS) {
+          set.add(name);
+        }
         if (name.equals(THRESHOLD)) {
           threshold = fields.shortText();
         } else {
@@ -69,6 +77,10 @@ final class SqlReadings {
     public void say(ApplicationEvents events, LogClock clock) {
       clock.reaches(timeMillis);
       events.sqlExecutionStarted(executionId, timeMillis);
+      OtherKeys keys = OtherKeys.ofSession(set);
+      if (!keys.session().isEmpty()) {
+        events.otherKeys(keys);
+      }
       if (plan != null) {
         events.sqlPlan(executionId, threshold, plan);
       }

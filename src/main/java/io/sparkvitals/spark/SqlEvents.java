@@ -1,8 +1,11 @@
 package io.sparkvitals.spark;
 
+import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.ShownText;
 import io.sparkvitals.tracker.ApplicationEvents;
 import io.sparkvitals.tracker.PlanNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -29,7 +32,9 @@ final class SqlEvents {
     switch (what) {
       case "SQLExecutionStart":
         events.sqlExecutionStarted(executionId, getters.number(event, "time"));
-        plan(executionId, threshold(getters.get(event, "modifiedConfigs")), event);
+        Object configs = getters.get(event, "modifiedConfigs");
+        session(configs);
+        plan(executionId, threshold(configs), event);
         break;
       case "SQLAdaptiveExecutionUpdate":
         plan(executionId, null, event);
@@ -59,6 +64,20 @@ final class SqlEvents {
     @SuppressWarnings("unchecked")
     Option<?> value = ((Map<Object, Object>) configs).get(THRESHOLD);
     return value.isEmpty() ? null : String.valueOf(value.get());
+  }
+
+  private void session(@Nullable Object configs) {
+    List<String> names = new ArrayList<>();
+    if (configs instanceof Iterable) {
+      Iterator<?> each = ((Iterable<?>) configs).iterator();
+      while (each.hasNext()) {
+        names.add(String.valueOf(((Tuple2<?, ?>) each.next())._1()));
+      }
+    }
+    OtherKeys keys = OtherKeys.ofSession(names);
+    if (!keys.session().isEmpty()) {
+      events.otherKeys(keys);
+    }
   }
 
   private void plan(long executionId, @Nullable String threshold, Object event) {

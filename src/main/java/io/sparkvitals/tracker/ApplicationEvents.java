@@ -30,7 +30,10 @@ public interface ApplicationEvents {
   /** The allowed properties only; see {@link io.sparkvitals.model.EnvironmentKeys}. */
   default void environment(Map<String, String> properties) {}
 
-  /** The names of the others, without their values; follows {@link #environment}. */
+  /**
+   * The names of the others, without their values, which follows {@link #environment}; and of what
+   * a session set, when a query or a job of it starts.
+   */
   default void otherKeys(OtherKeys keys) {}
 
   default void resourceProfile(ResourceProfileFacts profile) {}

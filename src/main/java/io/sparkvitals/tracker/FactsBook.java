@@ -43,6 +43,6 @@ final class FactsBook {
   }
 
   void otherKeys(OtherKeys keys) {
-    facts = facts.otherKeys(keys);
+    facts = facts.otherKeys(facts.otherKeys().and(keys));
   }
 }

@@ -72,7 +72,7 @@ final class JoinBook {
   void plan(long executionId, @Nullable String threshold, PlanNode root) {
     JoinFinder found = new JoinFinder(executionId, root, MAX_JOINS);
     Execution known = open.get(executionId);
-    if (found.joins().isEmpty() && known == null) {
+    if (found.joins().isEmpty() && !found.leftOut() && known == null) {
       return;
     }
     if (found.leftOut() && known == null) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class JoinFinder {
   private static final int SOURCES = 2;
   private static final int SOURCE_NODES = 200;
+  private static final int NEEDED = 2;
   private static final String SHUFFLE = "Exchange";
   private static final String BROADCAST = "BroadcastExchange";
 
@@ -46,20 +47,39 @@ final class JoinFinder {
   /** Looks for at most {@code max} joins, from the top of the plan downwards. */
   JoinFinder(long executionId, PlanNode root, int max) {
     Deque<PlanNode> left = new ArrayDeque<>();
+    Deque<Integer> demands = new ArrayDeque<>();
     left.push(root);
+    demands.push(0);
     boolean cut = false;
     while (!left.isEmpty() && joins.size() < max) {
       PlanNode node = left.pop();
+      int demand = demands.pop();
       JoinMethod method = JoinMethod.of(node.name());
       if (method != null && node.children().size() == 2) {
-        JoinSide leftSide = side(node.children().get(0));
-        JoinSide rightSide = side(node.children().get(1));
+        JoinSide leftSide = side(node.children().get(0), demand < NEEDED);
+        JoinSide rightSide = side(node.children().get(1), demand < NEEDED);
         joins.add(SqlJoin.of(executionId, method, node.joinType(), leftSide, rightSide));
       }
       cut |= node.cut();
       pushChildren(left, node);
+      node.children().forEach(each -> demands.push(demand(node, method, demand)));
     }
     leftOut = cut || !left.isEmpty();
+  }
+
+  /**
+   * Whether what is below has to be shuffled for more than one join: {@link #NEEDED} where
+   * operators above have no exchange of their own. Of aggregations it takes two in a row, for the
+   * first of a pair works without.
+   */
+  private static int demand(PlanNode node, @Nullable JoinMethod method, int above) {
+    if (PlanNode.moves(node.name())) {
+      return 0;
+    }
+    if ((method != null && method.shuffles()) || node.name().equals("Window")) {
+      return NEEDED;
+    }
+    return node.name().endsWith("Aggregate") ? Math.min(NEEDED, above + 1) : above;
   }
 
   private static Set<String> set(String... names) {
@@ -82,9 +102,9 @@ final class JoinFinder {
     }
   }
 
-  private static JoinSide side(PlanNode top) {
+  private static JoinSide side(PlanNode top, boolean alone) {
     long broadcastId = -1;
-    boolean straight = true;
+    boolean straight = alone;
     PlanNode node = top;
     while (node != null && !node.name().equals(SHUFFLE)) {
       if (node.name().equals(BROADCAST)) {
@@ -96,6 +116,7 @@ final class JoinFinder {
       node = node == null ? null : onlyChild(node);
     }
     long shuffleId = node == null ? -1 : node.dataSizeId();
+    straight &= node == null || !node.askedFor();
     return JoinSide.of(sources(top), shuffleId, broadcastId, straight);
   }
 
@@ -114,10 +135,11 @@ final class JoinFinder {
     left.push(top);
     for (int i = 0; i < SOURCE_NODES && !left.isEmpty() && names.size() <= SOURCES; i++) {
       PlanNode node = left.pop();
-      if (node.children().isEmpty() && !node.name().trim().isEmpty()) {
+      if (!node.reads()) {
+        pushChildren(left, node);
+      } else if (!node.name().trim().isEmpty()) {
         names.add(node.name().trim());
       }
-      pushChildren(left, node);
     }
     if (names.size() <= SOURCES) {
       return String.join(", ", names);

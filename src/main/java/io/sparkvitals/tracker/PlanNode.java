@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operator of a SQL execution's physical plan and those below it; of what it says of itself only
- * a join's type is kept, for the rest holds columns and literals. Immutable.
+ * a join's type and who asked for a shuffle are kept, for the rest holds columns and literals.
+ * Immutable.
  */
 public final class PlanNode {
   /** Operators of a plan that are kept. */
@@ -24,9 +25,12 @@ public final class PlanNode {
           "(?:], |BuildLeft, |BuildRight, )"
               + "(Inner|Cross|LeftOuter|RightOuter|FullOuter|LeftSemi|LeftAnti|LeftSingle|ExistenceJoin)\\b");
   private static final String DATA_SIZE = "data size";
+  private static final String EXCHANGE = "Exchange";
+  private static final String ASKED_FOR = ", REPARTITION";
 
   private final String name;
   private final String joinType;
+  private final boolean askedFor;
   private final long dataSizeId;
   private final List<PlanNode> children;
   private final boolean cut;
@@ -34,6 +38,7 @@ public final class PlanNode {
   private PlanNode(Draft draft) {
     this.name = draft.name;
     this.joinType = draft.joinType;
+    this.askedFor = draft.askedFor;
     this.dataSizeId = draft.dataSizeId;
     this.children = Collections.unmodifiableList(new ArrayList<>(draft.children));
     this.cut = draft.cut;
@@ -41,12 +46,12 @@ public final class PlanNode {
 
   /** Whether an operator of this name has a text of interest. */
   public static boolean speaks(String name) {
-    return name.contains("Join");
+    return name.contains("Join") || name.equals(EXCHANGE);
   }
 
   /** Whether an operator of this name counts the bytes that go through it. */
   public static boolean moves(String name) {
-    return name.endsWith("Exchange");
+    return name.endsWith(EXCHANGE);
   }
 
   /** Whether an accumulator of this name counts the bytes of an exchange, in any Spark. */
@@ -64,6 +69,11 @@ public final class PlanNode {
     return joinType;
   }
 
+  /** Whether it is a shuffle that the query itself asks for ({@code repartition}). */
+  boolean askedFor() {
+    return askedFor;
+  }
+
   /** The accumulator of the bytes that go through it, or -1. */
   long dataSizeId() {
     return dataSizeId;
@@ -78,12 +88,20 @@ public final class PlanNode {
     return cut;
   }
 
+  /**
+   * Whether it reads data. So does a scan with something below, which is the subquery that says
+   * what to read, or the plan of a cached table.
+   */
+  boolean reads() {
+    return (children.isEmpty() && !cut) || name.startsWith("Scan ") || name.startsWith("BatchScan");
+  }
+
   /** The same with other names for the operators that read data, which bear those of tables. */
   PlanNode named(UnaryOperator<String> sources) {
-    if (children.isEmpty()) {
-      return change().name(sources.apply(name)).node();
-    }
     Draft named = change();
+    if (reads()) {
+      named.name(sources.apply(name));
+    }
     for (PlanNode each : children) {
       named.child(each.named(sources));
     }
@@ -93,6 +111,7 @@ public final class PlanNode {
   private Draft change() {
     Draft draft = new Draft().name(name);
     draft.joinType = joinType;
+    draft.askedFor = askedFor;
     draft.dataSizeId = dataSizeId;
     draft.cut = cut;
     return draft;
@@ -103,6 +122,7 @@ public final class PlanNode {
     private final List<PlanNode> children = new ArrayList<>();
     private String name = "";
     private String joinType = "";
+    private boolean askedFor;
     private long dataSizeId = -1;
     private boolean cut;
 
@@ -115,6 +135,7 @@ public final class PlanNode {
     public Draft text(String text) {
       Matcher type = TYPE.matcher(text);
       joinType = type.find() ? type.group(1) : "";
+      askedFor = text.contains(ASKED_FOR);
       return this;
     }
 

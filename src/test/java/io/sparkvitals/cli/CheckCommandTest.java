@@ -55,6 +55,26 @@ class CheckCommandTest {
   }
 
   @Test
+  void namesThatSparkIgnoresAreProblems() throws IOException {
+    assertThat(check(LISTENER + "executor.memory 8g\nspark 1\n")).isEqualTo(1);
+    assertThat(given.out())
+        .contains(
+            "2 problems:\n  executor.memory is no setting of Spark, which ignores names without"
+                + " spark. before them\n  spark is no setting");
+  }
+
+  @Test
+  void ofManyNamesThatSparkIgnoresAFewAreTold() throws IOException {
+    assertThat(check("a 1\nb 1\nc 1\nd 1\ne 1\n")).isEqualTo(1);
+    assertThat(given.out()).contains("5 problems:", "  e is no setting").doesNotContain("in all");
+
+    assertThat(check("a 1\nb 1\nc 1\nd 1\ne 1\nf 1\n")).isEqualTo(1);
+    assertThat(given.out())
+        .contains("6 problems:", "  6 such names in all")
+        .doesNotContain("  f is");
+  }
+
+  @Test
   void namesEveryProblemOfSettingsRulesAndChannelsWithoutSecrets() throws IOException {
     Path rules =
         Files.writeString(

@@ -44,6 +44,33 @@ class SqlReadingsTest {
   }
 
   @Test
+  void namesOfWhatTheSessionSetAreKeptWithoutTheirValues() throws IOException {
+    joins(
+        List.of(
+            START.replace(
+                "\"time\"",
+                "\"modifiedConfigs\":{\"spark.executor.memory\":\"2g\",\"spark.sql.x\":\"1\"},\"time\"")));
+
+    assertThat(tracker.snapshot().facts().otherKeys().session())
+        .containsExactly("spark.executor.memory");
+    assertThat(tracker.snapshot().facts().property("spark.executor.memory")).isNull();
+  }
+
+  @Test
+  void namesOfWhatAQuerysJobHasOfTheProcessesAreKept() throws IOException {
+    String job =
+        "{\"Event\":\"SparkListenerJobStart\",\"Job ID\":0,\"Submission Time\":1700000000000,"
+            + "\"Stage Infos\":[],\"Stage IDs\":[],\"Properties\":{"
+            + "\"spark.driver.memory\":\"2g\",\"spark.serializer\":\"x\",\"spark.x\":\"0\"}}";
+    joins(List.of(job));
+    assertThat(tracker.snapshot().facts().otherKeys().session()).isEmpty();
+
+    joins(List.of(job.replace("spark.x", "spark.sql.execution.id")));
+    assertThat(tracker.snapshot().facts().otherKeys().session())
+        .containsExactly("spark.driver.memory");
+  }
+
+  @Test
   void aDeepPlanIsReadToItsBoundAndCounted() throws IOException {
     assertThat(joins(List.of(START, update(290)))).isEmpty();
     assertThat(reader.facts().usedEvents()).isEqualTo(2);
@@ -53,6 +80,14 @@ class SqlReadingsTest {
         .isEmpty();
     assertThat(reader.facts().usedEvents()).isEqualTo(2);
     assertThat(tracker.snapshot().losses().evicted()).containsEntry("joins", 1L);
+  }
+
+  @Test
+  void aPlanOfThousandsOfLevelsIsNoBrokenLine() throws IOException {
+    joins(List.of(START, update(5_000)));
+
+    assertThat(reader.facts().usedEvents()).isEqualTo(2);
+    assertThat(reader.facts().malformedLines()).isZero();
   }
 
   private static final String START =

@@ -38,7 +38,7 @@ class SavingsTest {
 
   private static Suggestion advice(String about, double saved) {
     return Suggestion.of(Topic.SLOW_TASKS, about, Certainty.HIGH, "found", List.of("line"))
-        .saving(saved);
+        .saving(saved, CoreUse.DRIVER_ONLY, CoreUse.IDLE);
   }
 
   @Test
@@ -56,9 +56,9 @@ class SavingsTest {
     assertThat(Savings.coreMillis(List.of(advice("1", 90_000)), SPLIT)).hasValue(40_000);
   }
 
-  private static Suggestion from(String about, double saved, CoreUse... parts) {
+  private static Suggestion from(String about, double saved, CoreUse part, CoreUse... more) {
     return Suggestion.of(Topic.SLOW_TASKS, about, Certainty.HIGH, "found", List.of("line"))
-        .saving(saved, parts);
+        .saving(saved, part, more);
   }
 
   @Test

@@ -208,6 +208,79 @@ class JoinBookTest {
   }
 
   @Test
+  void aPlanWhoseJoinsAreAllCutAwayIsCountedOnce() {
+    PlanNode.Draft top = drafted("Project");
+    top.cut();
+    plan(top.node());
+    plan(top.node());
+
+    assertThat(joins()).isEmpty();
+    assertThat(story.snapshot().losses().evicted()).containsEntry("joins", 1L);
+  }
+
+  @Test
+  void aScanIsTheSourceAndNotTheSubqueryThatFiltersIt() {
+    PlanNode filter = node("SubqueryBroadcast", node("BroadcastExchange", node("Scan parquet d")));
+    PlanNode scan = node("Scan parquet facts", filter);
+    PlanNode cached = node("InMemoryTableScan", node("Scan parquet origin"));
+    plan(join(INNER, exchange("Exchange", 11, scan), exchange("Exchange", 12, cached)));
+    story.tracker.dataSize(11, 3, 4_000);
+
+    assertThat(only().left().source()).isEqualTo("Scan parquet facts");
+    assertThat(only().right().source()).isEqualTo("Scan parquet origin");
+  }
+
+  @Test
+  void aShuffleThatTheQueryAsksForStaysWhateverTheJoin() {
+    PlanNode asked =
+        drafted("Exchange", node("Scan a"))
+            .text("Exchange hashpartitioning(k#1L, 4), REPARTITION_BY_NUM, [plan_id=12]")
+            .metric("data size", 11)
+            .node();
+    PlanNode needed =
+        drafted("Exchange", node("Scan b"))
+            .text("Exchange hashpartitioning(REPARTITION#1L, 4), ENSURE_REQUIREMENTS, [plan_id=1]")
+            .metric("data size", 12)
+            .node();
+    plan(join(INNER, asked, needed));
+    story.tracker.dataSize(11, 3, 4_000);
+
+    assertThat(only().left().straight()).isFalse();
+    assertThat(only().right().straight()).isTrue();
+  }
+
+  /** Whether the join's shuffle serves it alone, below these operators, the uppermost first. */
+  private boolean alone(long execution, String... above) {
+    PlanNode root = join(INNER, sorted(11, "a"), sorted(12, "b"));
+    for (int i = above.length - 1; i >= 0; i--) {
+      root = node(above[i], root);
+    }
+    story.tracker.sqlPlan(execution, null, root);
+    story.tracker.dataSize(11, 3, 4_000);
+    story.tracker.sqlExecutionEnded(execution, Story.at(10), false);
+    return joins().stream()
+        .filter(each -> each.executionId() == execution)
+        .allMatch(each -> each.left().straight() && each.right().straight());
+  }
+
+  @Test
+  void aShuffleThatOperatorsAboveTheJoinNeedTooStays() {
+    assertThat(alone(1, "Window", "Sort", "Project")).isFalse();
+    assertThat(alone(2, "HashAggregate", "HashAggregate")).isFalse();
+    assertThat(alone(3, "Exchange", "HashAggregate", "Project")).isTrue();
+    assertThat(alone(4, "Window", "Sort", "Exchange")).isTrue();
+    assertThat(alone(5, "BroadcastHashJoin")).isTrue();
+  }
+
+  @Test
+  void aShuffleThatAJoinAboveNeedsTooStays() {
+    plan(join(INNER, join(INNER, sorted(11, "a"), sorted(12, "b")), sorted(13, "c")));
+    story.tracker.dataSize(11, 3, 4_000);
+
+    assertThat(only().left().straight()).isFalse();
+  }
+
+  @Test
   void aTypeIsReadFromWhatTheOperatorSays() {
     assertThat(type("SortMergeJoin(skew=true) [a#1, b#2], [c#3, d#4], FullOuter, (x#1 > 3)"))
         .isEqualTo("FullOuter");

@@ -59,14 +59,16 @@ class RedactedEventsTest {
 
   private static PlanNode join(String table) {
     PlanNode scan = new PlanNode.Draft().name(table).node();
-    PlanNode exchange =
-        new PlanNode.Draft().name("Exchange").metric("data size", 11).child(scan).node();
     return new PlanNode.Draft()
         .name("SortMergeJoin")
         .text("SortMergeJoin [" + table + "], [b#2], Inner")
-        .child(exchange)
+        .child(shuffled(scan))
         .child(scan)
         .node();
+  }
+
+  private static PlanNode shuffled(PlanNode scan) {
+    return new PlanNode.Draft().name("Exchange").metric("data size", 11).child(scan).node();
   }
 
   private String everyText() {
@@ -98,6 +100,24 @@ class RedactedEventsTest {
     tell(events(HIDING), "of " + JANE);
 
     assertThat(everyText().lines()).hasSize(15).containsOnly("of " + Redaction.HIDDEN);
+  }
+
+  @Test
+  void aTableWithASubqueryBelowIsHiddenToo() {
+    PlanNode scan =
+        new PlanNode.Draft()
+            .name("Scan parquet " + JANE)
+            .child(new PlanNode.Draft().name("SubqueryBroadcast").node())
+            .node();
+    RedactedEvents events = events(HIDING);
+    events.sqlPlan(
+        1,
+        null,
+        new PlanNode.Draft().name("SortMergeJoin").child(shuffled(scan)).child(scan).node());
+    events.dataSize(11, 1, 500);
+
+    assertThat(tracker.snapshot().joins().get(0).left().source())
+        .isEqualTo("Scan parquet " + Redaction.HIDDEN);
   }
 
   @Test

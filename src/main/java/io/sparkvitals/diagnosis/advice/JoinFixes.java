@@ -46,7 +46,9 @@ final class JoinFixes {
             Recommendation.of(
                 HINT + threshold(),
                 settings(),
-                Sizes.decimal(largeBytes()) + " of rows need not be shuffled or sorted.",
+                Sizes.decimal(largeBytes())
+                    + " of rows need not be shuffled"
+                    + (join.method() == JoinMethod.SORT_MERGE ? " or sorted." : "."),
                 risk()));
   }
 
@@ -145,11 +147,16 @@ final class JoinFixes {
           + ": above it, Spark does so only when told to. It goes by its estimate before the run,"
           + " which may be larger than what was measured.";
     }
-    return " Its estimate before the run was larger than "
+    return key
+        + " is "
         + value()
-        + ", the value of"
-        + key
-        + "; statistics of the table (ANALYZE TABLE) make it better.";
+        + session()
+        + ", which allows it"
+        + (scene.adaptive()
+            ? ", and adaptive execution measures: as a rule, a hint (MERGE, SHUFFLE_HASH) stands"
+                + " against it; take that away."
+            : ": either Spark's estimate before the run was larger, which statistics of the table"
+                + " (ANALYZE TABLE) make better, or a hint asks for this join; take that away.");
   }
 
   private String session() {

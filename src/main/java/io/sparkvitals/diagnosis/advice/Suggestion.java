@@ -5,7 +5,6 @@ import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.rules.Recommendation;
 import io.sparkvitals.rules.Texts;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -82,16 +81,10 @@ public final class Suggestion {
 
   /**
    * The same with what it would have saved of this run, in core-milliseconds, and of which parts of
-   * the core time; without any, of all that was wasted.
+   * the core time.
    */
-  public Suggestion saving(double coreMillis, CoreUse... parts) {
-    Set<CoreUse> from = EnumSet.noneOf(CoreUse.class);
-    for (CoreUse each : CoreUse.values()) {
-      if (parts.length == 0 ? each.wasted() : Arrays.asList(parts).contains(each)) {
-        from.add(each);
-      }
-    }
-    return saving(coreMillis, from);
+  public Suggestion saving(double coreMillis, CoreUse part, CoreUse... more) {
+    return saving(coreMillis, EnumSet.of(part, more));
   }
 
   private Suggestion saving(double coreMillis, Set<CoreUse> parts) {

@@ -34,6 +34,7 @@ public final class Audit {
               new JavaChecks(),
               new ValueChecks(),
               new KeyChecks(),
+              new LateChecks(),
               new MemoryChecks(),
               new AllocationChecks(),
               new QueryChecks(),

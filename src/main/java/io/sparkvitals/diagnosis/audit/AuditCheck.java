@@ -91,6 +91,12 @@ public enum AuditCheck {
       Severity.INFO,
       "Setting with an old name",
       "Spark still reads the old name and warns of it in the log."),
+  SET_TOO_LATE(
+      "set-too-late",
+      Severity.WARNING,
+      "Setting that comes too late",
+      "Spark reads it when the application starts. In a builder that gets a session which is there"
+          + " already, such as that of a notebook, it changes nothing."),
   EXECUTOR_HEAP_GAP(
       "executor-heap-gap",
       Severity.WARNING,

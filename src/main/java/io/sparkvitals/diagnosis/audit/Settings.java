@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis.audit;
 
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.EnvironmentKeys;
+import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.Redaction;
 import io.sparkvitals.model.Versions;
 import io.sparkvitals.rules.Sizes;
@@ -126,6 +127,13 @@ final class Settings {
     facts.environment().keySet().stream()
         .filter(each -> each.startsWith("spark."))
         .forEach(names::add);
+    return names;
+  }
+
+  /** The names of those outside of SQL that a session set and the application did not. */
+  Set<String> ofSession() {
+    Set<String> names = new TreeSet<>(facts.otherKeys().session());
+    names.removeIf(each -> OtherKeys.ofProcess(each) && has(each));
     return names;
   }
 

@@ -177,13 +177,31 @@ class JoinQuestionTest {
   }
 
   @Test
-  void whereTheThresholdAllowsItTheEstimateWasWrong() {
+  void whereTheThresholdAllowsItTheEstimateOrAHintStandsAgainstIt() {
     SqlJoin join = merge("Inner", 900 * MB, MB);
 
-    assertThat(text(roomy(), join)).contains("Its estimate before the run was larger than 10 MiB");
+    assertThat(text(roomy(), join))
+        .contains("is 10 MiB, which allows it, and adaptive execution measures", "a hint (MERGE")
+        .doesNotContain("estimate");
     assertThat(settings(roomy(), join)).isEmpty();
-    assertThat(settings(roomy().property("spark.sql.adaptive.enabled", "false"), join))
-        .containsExactly("spark.sql.adaptive.enabled=true");
+    Given planned = roomy().property("spark.sql.adaptive.enabled", "false");
+    assertThat(text(planned, join)).contains("estimate before the run was larger", "or a hint");
+    assertThat(settings(planned, join)).containsExactly("spark.sql.adaptive.enabled=true");
+  }
+
+  @Test
+  void whatAHashJoinDoesNotSortIsNotGained() {
+    JoinSide large = shuffled("Scan parquet a", 900 * MB, 3);
+    JoinSide small = shuffled("Scan parquet b", MB, 4);
+
+    assertThat(gain(join(JoinMethod.SHUFFLED_HASH, "Inner", large, small)))
+        .isEqualTo("900 MB of rows need not be shuffled.");
+    assertThat(gain(join(JoinMethod.SORT_MERGE, "Inner", large, small)))
+        .isEqualTo("900 MB of rows need not be shuffled or sorted.");
+  }
+
+  private static String gain(SqlJoin join) {
+    return advice(roomy(), join).get(0).recommendation().gain();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.rules.Severity;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,63 @@ class BoundsTest {
   void isFoundOnOneSideOnly(String check, String wrong, String right) {
     assertThat(Audited.ids(Audited.of(wrong))).contains(check);
     assertThat(Audited.ids(Audited.of(right))).doesNotContain(check);
+  }
+
+  private static Audit ofSession(String... names) {
+    return Audit.of(
+        Audit.facts(Map.of("spark.master", "yarn"), "17", "3.5")
+            .otherKeys(OtherKeys.ofSession(List.of(names))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spark.executor.memory, spark.app.name",
+    "spark.driver.memory, spark.driver.port",
+    "spark.serializer, spark.sql.shuffle.partitions",
+    "spark.default.parallelism, spark.scheduler.pool"
+  })
+  void whatASessionSetsIsTooLateWhereSparkReadsItAtItsStart(String late, String inTime) {
+    assertThat(Audited.ids(ofSession(late))).contains("set-too-late");
+    assertThat(Audited.ids(ofSession(inTime))).doesNotContain("set-too-late");
+  }
+
+  @Test
+  void whatTheApplicationSetOfItsProcessesASessionHasToo() {
+    Map<String, String> set = Map.of("spark.master", "yarn", "spark.executor.memory", "4g");
+
+    assertThat(
+            Audited.ids(
+                Audit.of(
+                    Audit.facts(set, "17", "3.5")
+                        .otherKeys(OtherKeys.ofSession(List.of("spark.executor.memory"))))))
+        .doesNotContain("set-too-late");
+  }
+
+  @Test
+  void ofManySettingsThatCameTooLateSomeAreNamed() {
+    assertThat(
+            Audited.only(
+                    ofSession(
+                        "spark.task.a",
+                        "spark.task.b",
+                        "spark.task.c",
+                        "spark.task.d",
+                        "spark.task.e"),
+                    AuditCheck.SET_TOO_LATE)
+                .found())
+        .contains("spark.task.e were set by a session");
+    assertThat(
+            Audited.only(
+                    ofSession(
+                        "spark.task.a",
+                        "spark.task.b",
+                        "spark.task.c",
+                        "spark.task.d",
+                        "spark.task.e",
+                        "spark.task.f"),
+                    AuditCheck.SET_TOO_LATE)
+                .found())
+        .contains("spark.task.e and 1 more were set by a session");
   }
 
   @Test
