@@ -1,6 +1,6 @@
 import org.apache.spark.sql.SparkSession;
 
-/** Asks for more memory when there is a session already, as notebooks do, and runs a query. */
+/** Asks for more memory and for copies of slow tasks when there is a session already, as notebooks do, and runs a query. */
 public final class LateSettingsJob {
   private LateSettingsJob() {}
 
@@ -9,6 +9,7 @@ public final class LateSettingsJob {
     SparkSession spark =
         SparkSession.builder()
             .config("spark.executor.memory", "2g")
+            .config("spark.speculation", "true")
             .config("spark.sql.shuffle.partitions", "3")
             .getOrCreate();
     System.out.println("JOB rows " + spark.range(1_000).selectExpr("id % 7 as k").distinct().count());

@@ -46,7 +46,15 @@ public final class OtherKeys {
     this.dropped = dropped;
   }
 
-  /** Of all that a session set otherwise than the application did. */
+  /**
+   * Whether it is of the processes of an application. Spark does not say which of these a session
+   * set otherwise, only, with each job of a query, which it has.
+   */
+  public static boolean ofProcess(String name) {
+    return name.startsWith("spark.executor.") || name.startsWith("spark.driver.");
+  }
+
+  /** Of all that a session set otherwise than the application did, or has of its processes. */
   public static OtherKeys ofSession(Iterable<String> names) {
     NavigableSet<String> session = new TreeSet<>();
     long dropped = 0;
@@ -96,7 +104,10 @@ public final class OtherKeys {
     return exposed;
   }
 
-  /** Names of properties outside of SQL that a session set while the application ran. */
+  /**
+   * Names of properties outside of SQL that a session set otherwise than the application did; and
+   * of those of its processes all that it has.
+   */
   public Set<String> session() {
     return Collections.unmodifiableSet(session);
   }

@@ -1,6 +1,7 @@
 package io.sparkvitals.replay;
 
 import io.sparkvitals.model.JobFacts;
+import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.tracker.ApplicationEvents;
 import java.io.IOException;
@@ -129,6 +130,10 @@ final class JobReadings {
           JobFacts.of(jobId, startMillis, new ArrayList<>(stageIds))
               .named(lastStageName, properties.description, properties.group)
               .muted(properties.muted));
+      OtherKeys keys = properties.ofSession();
+      if (!keys.session().isEmpty()) {
+        events.otherKeys(keys);
+      }
     }
   }
 
@@ -245,51 +250,6 @@ final class JobReadings {
         clock.reaches(facts.submissionMillis());
         events.stageSubmitted(facts);
         info.cachedRdds(events);
-      }
-    }
-  }
-
-  /** The few properties of a job that are let in. */
-  private static final class JobProperties {
-    private @Nullable String description;
-    private @Nullable String group;
-    private @Nullable String pool;
-    private @Nullable String muted;
-    private @Nullable String sqlExecution;
-
-    void reset() {
-      description = null;
-      group = null;
-      pool = null;
-      muted = null;
-      sqlExecution = null;
-    }
-
-    void read(Fields fields) throws IOException {
-      reset();
-      if (!fields.enter()) {
-        return;
-      }
-      for (String name = fields.next(); name != null; name = fields.next()) {
-        switch (name) {
-          case "spark.job.description":
-            description = Texts.cut(fields.text());
-            break;
-          case "spark.jobGroup.id":
-            group = Texts.cut(fields.text());
-            break;
-          case "spark.scheduler.pool":
-            pool = Texts.cut(fields.text());
-            break;
-          case "spark.vitals.mute":
-            muted = Texts.cut(fields.text());
-            break;
-          case "spark.sql.execution.id":
-            sqlExecution = fields.shortText();
-            break;
-          default:
-            fields.skip();
-        }
       }
     }
   }

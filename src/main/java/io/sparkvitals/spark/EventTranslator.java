@@ -1,6 +1,7 @@
 package io.sparkvitals.spark;
 
 import io.sparkvitals.model.FailureText;
+import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.tracker.ApplicationEvents;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
@@ -110,7 +111,9 @@ final class EventTranslator {
         facts.dataSizes(completed, events);
         break;
       case JOB_START:
-        events.jobStarted(facts.job((SparkListenerJobStart) event));
+        SparkListenerJobStart job = (SparkListenerJobStart) event;
+        events.jobStarted(facts.job(job));
+        session(facts.ofSession(job.properties()));
         break;
       case JOB_END:
         SparkListenerJobEnd end = (SparkListenerJobEnd) event;
@@ -126,6 +129,12 @@ final class EventTranslator {
         break;
       default:
         events.rddUnpersisted(((SparkListenerUnpersistRDD) event).rddId());
+    }
+  }
+
+  private void session(OtherKeys keys) {
+    if (!keys.session().isEmpty()) {
+      events.otherKeys(keys);
     }
   }
 

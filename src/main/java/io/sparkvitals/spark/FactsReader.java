@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.resource.ExecutorResourceRequest;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.TaskResourceRequest;
@@ -113,6 +115,16 @@ final class FactsReader {
             properties == null ? null : property(properties, "spark.job.description"),
             properties == null ? null : property(properties, "spark.jobGroup.id"))
         .muted(properties == null ? null : property(properties, MUTE));
+  }
+
+  /** What is known of the session of a query's job; no names for other jobs. */
+  OtherKeys ofSession(@Nullable Properties properties) {
+    if (properties == null || properties.getProperty(SQL_EXECUTION) == null) {
+      return OtherKeys.NONE;
+    }
+    Set<String> names = new TreeSet<>(properties.stringPropertyNames());
+    names.removeIf(each -> !OtherKeys.ofProcess(each));
+    return OtherKeys.ofSession(names);
   }
 
   /** Spark's UI names a job after its stage with the highest id. */

@@ -18,7 +18,7 @@ class LateSettingsIT {
   static final SparkClusterExtension SPARK_4 = SparkClusterExtension.of("4.2.0", "2.13");
 
   @Test
-  void memoryThatASecondBuilderAsksForIsToldToComeTooLate() throws Exception {
+  void whatASecondBuilderAsksForIsToldToComeTooLate() throws Exception {
     for (SparkClusterExtension each : List.of(SPARK, SPARK_4)) {
       TwoReports reports =
           TwoReports.of(
@@ -38,7 +38,8 @@ class LateSettingsIT {
             .satisfies(
                 finding ->
                     assertThat(finding.toString())
-                        .contains("spark.executor.memory was set by a session"));
+                        .contains(
+                            "spark.executor.memory, spark.speculation were set by a session"));
       }
     }
   }

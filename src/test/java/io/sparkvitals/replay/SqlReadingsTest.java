@@ -57,6 +57,20 @@ class SqlReadingsTest {
   }
 
   @Test
+  void namesOfWhatAQuerysJobHasOfTheProcessesAreKept() throws IOException {
+    String job =
+        "{\"Event\":\"SparkListenerJobStart\",\"Job ID\":0,\"Submission Time\":1700000000000,"
+            + "\"Stage Infos\":[],\"Stage IDs\":[],\"Properties\":{"
+            + "\"spark.driver.memory\":\"2g\",\"spark.serializer\":\"x\",\"spark.x\":\"0\"}}";
+    joins(List.of(job));
+    assertThat(tracker.snapshot().facts().otherKeys().session()).isEmpty();
+
+    joins(List.of(job.replace("spark.x", "spark.sql.execution.id")));
+    assertThat(tracker.snapshot().facts().otherKeys().session())
+        .containsExactly("spark.driver.memory");
+  }
+
+  @Test
   void aDeepPlanIsReadToItsBoundAndCounted() throws IOException {
     assertThat(joins(List.of(START, update(290)))).isEmpty();
     assertThat(reader.facts().usedEvents()).isEqualTo(2);

@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis.audit;
 
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.EnvironmentKeys;
+import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.Redaction;
 import io.sparkvitals.model.Versions;
 import io.sparkvitals.rules.Sizes;
@@ -129,9 +130,11 @@ final class Settings {
     return names;
   }
 
-  /** The names of those outside of SQL that a session set while the application ran. */
+  /** The names of those outside of SQL that a session set and the application did not. */
   Set<String> ofSession() {
-    return facts.otherKeys().session();
+    Set<String> names = new TreeSet<>(facts.otherKeys().session());
+    names.removeIf(each -> OtherKeys.ofProcess(each) && has(each));
+    return names;
   }
 
   /** The names of properties that show a secret. */

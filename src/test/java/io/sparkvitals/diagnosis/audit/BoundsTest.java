@@ -146,6 +146,18 @@ class BoundsTest {
   }
 
   @Test
+  void whatTheApplicationSetOfItsProcessesASessionHasToo() {
+    Map<String, String> set = Map.of("spark.master", "yarn", "spark.executor.memory", "4g");
+
+    assertThat(
+            Audited.ids(
+                Audit.of(
+                    Audit.facts(set, "17", "3.5")
+                        .otherKeys(OtherKeys.ofSession(List.of("spark.executor.memory"))))))
+        .doesNotContain("set-too-late");
+  }
+
+  @Test
   void ofManySettingsThatCameTooLateSomeAreNamed() {
     assertThat(
             Audited.only(
