@@ -15,6 +15,11 @@ public final class EnvironmentKeys {
   /** Scala version of the driver, from the JVM section. */
   public static final String SCALA_VERSION = "scala.version";
 
+  /**
+   * Up to which estimated size Spark broadcasts a side of a join by itself; a session may set it.
+   */
+  public static final String BROADCAST_THRESHOLD = "spark.sql.autoBroadcastJoinThreshold";
+
   private static final Set<String> KEYS =
       Collections.unmodifiableSet(
           new LinkedHashSet<>(
@@ -85,7 +90,7 @@ public final class EnvironmentKeys {
                   "spark.sql.adaptive.skewJoin.enabled",
                   "spark.sql.adaptive.skewJoin.skewedPartitionFactor",
                   "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes",
-                  "spark.sql.autoBroadcastJoinThreshold",
+                  BROADCAST_THRESHOLD,
                   "spark.sql.files.maxPartitionBytes",
                   "spark.sql.redaction.string.regex",
                   "spark.sql.shuffle.partitions",

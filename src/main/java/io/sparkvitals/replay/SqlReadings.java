@@ -1,5 +1,6 @@
 package io.sparkvitals.replay;
 
+import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.tracker.ApplicationEvents;
 import io.sparkvitals.tracker.PlanNode;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of SQL executions. */
 final class SqlReadings {
-  private static final String THRESHOLD = "spark.sql.autoBroadcastJoinThreshold";
-
   private SqlReadings() {}
 
   static Map<String, LogEvents.Reading> all() {
@@ -65,7 +64,7 @@ final class SqlReadings {
         if (set.size() < Limits.SESSION_SETTINGS) {
           set.add(name);
         }
-        if (name.equals(THRESHOLD)) {
+        if (name.equals(EnvironmentKeys.BROADCAST_THRESHOLD)) {
           threshold = fields.shortText();
         } else {
           fields.skip();

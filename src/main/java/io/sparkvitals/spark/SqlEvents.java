@@ -1,5 +1,6 @@
 package io.sparkvitals.spark;
 
+import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.ShownText;
 import io.sparkvitals.tracker.ApplicationEvents;
@@ -16,8 +17,6 @@ import scala.collection.Map;
 
 /** Reads the events of SQL executions. Guarded by the door's lock. */
 final class SqlEvents {
-  private static final String THRESHOLD = "spark.sql.autoBroadcastJoinThreshold";
-
   private final ApplicationEvents events;
   private final Getters getters;
 
@@ -62,7 +61,7 @@ final class SqlEvents {
       return null;
     }
     @SuppressWarnings("unchecked")
-    Option<?> value = ((Map<Object, Object>) configs).get(THRESHOLD);
+    Option<?> value = ((Map<Object, Object>) configs).get(EnvironmentKeys.BROADCAST_THRESHOLD);
     return value.isEmpty() ? null : String.valueOf(value.get());
   }
 

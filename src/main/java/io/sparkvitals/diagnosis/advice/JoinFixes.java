@@ -1,6 +1,7 @@
 package io.sparkvitals.diagnosis.advice;
 
 import io.sparkvitals.diagnosis.Phrases;
+import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.JoinMethod;
 import io.sparkvitals.model.JoinSide;
 import io.sparkvitals.model.SqlJoin;
@@ -76,9 +77,8 @@ final class JoinFixes {
         Sizes.decimal(bytes)
             + " were broadcast: the driver collects them, and "
             + holders()
-            + ", "
-            + Phrases.percent((double) bytes / Math.max(1, scene.leastHeapBytes()))
-            + " of the smallest heap.";
+            + heapShare(bytes)
+            + ".";
     String gain = Sizes.decimal(bytes * (double) (scene.executors() + 1)) + " less memory in all.";
     boolean keyed = join.method() == JoinMethod.BROADCAST_HASH;
     return advice(Certainty.MEDIUM, finding)
@@ -90,6 +90,14 @@ final class JoinFixes {
                 keyed
                     ? "Both sides are shuffled then, which takes longer where memory is ample."
                     : ""));
+  }
+
+  private String heapShare(long bytes) {
+    return scene.known()
+        ? ", "
+            + Phrases.percent((double) bytes / Math.max(1, scene.leastHeapBytes()))
+            + " of the smallest heap"
+        : "";
   }
 
   private String holders() {
@@ -114,7 +122,7 @@ final class JoinFixes {
   private List<String> lowered() {
     boolean raised = scene.decides(join) && scene.thresholdBytes(join) > JoinScene.DEFAULT_BYTES;
     return raised
-        ? Collections.singletonList(JoinScene.THRESHOLD + "=10m")
+        ? Collections.singletonList(EnvironmentKeys.BROADCAST_THRESHOLD + "=10m")
         : Collections.emptyList();
   }
 
@@ -135,7 +143,7 @@ final class JoinFixes {
     if (!scene.known() && join.threshold() == null) {
       return "";
     }
-    String key = " " + JoinScene.THRESHOLD;
+    String key = " " + EnvironmentKeys.BROADCAST_THRESHOLD;
     if (scene.thresholdBytes(join) < 0) {
       return key + " is " + value() + ", so that Spark never does by itself" + session() + ".";
     }
@@ -176,7 +184,7 @@ final class JoinFixes {
     if (!allowed()) {
       double steps = Math.ceil(2.0 * smallBytes() / (STEP_MIB * Sizes.MIB));
       return Collections.singletonList(
-          JoinScene.THRESHOLD + "=" + ((long) Math.max(1, steps)) * STEP_MIB + "m");
+          EnvironmentKeys.BROADCAST_THRESHOLD + "=" + ((long) Math.max(1, steps)) * STEP_MIB + "m");
     }
     return scene.adaptive()
         ? Collections.emptyList()

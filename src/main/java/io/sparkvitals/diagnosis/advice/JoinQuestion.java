@@ -87,7 +87,9 @@ final class JoinQuestion implements Question {
 
   private static boolean oversized(JoinScene scene, long bytes) {
     return bytes >= OVERSIZED_BYTES
-        || (bytes >= LEAST_OVERSIZED_BYTES && bytes >= OVERSIZED_SHARE * scene.leastHeapBytes());
+        || (scene.known()
+            && bytes >= LEAST_OVERSIZED_BYTES
+            && bytes >= OVERSIZED_SHARE * scene.leastHeapBytes());
   }
 
   private static boolean shouldBroadcast(JoinScene scene, JoinSide side, JoinSide other) {

@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis.advice;
 
 import io.sparkvitals.diagnosis.Phrases;
 import io.sparkvitals.model.ApplicationSnapshot;
+import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.JoinSide;
 import io.sparkvitals.model.SqlJoin;
 import io.sparkvitals.model.StageSnapshot;
@@ -14,10 +15,9 @@ import java.util.Map;
 
 /** What advice on joins has to know of the application around them. Immutable. */
 final class JoinScene {
-  static final String THRESHOLD = "spark.sql.autoBroadcastJoinThreshold";
   static final String ADAPTIVE = "spark.sql.adaptive.enabled";
 
-  /** Spark's own default of {@link #THRESHOLD}. */
+  /** Spark's own default of {@link EnvironmentKeys#BROADCAST_THRESHOLD}. */
   static final long DEFAULT_BYTES = 10 * Sizes.MIB;
 
   private final ApplicationSnapshot snapshot;
@@ -52,7 +52,8 @@ final class JoinScene {
   /** Up to which estimated size Spark broadcasts by itself for a join, in bytes; -1 for never. */
   long thresholdBytes(SqlJoin join) {
     String session = join.threshold();
-    String value = session == null ? settings.text(THRESHOLD, "") : session;
+    String value =
+        session == null ? settings.text(EnvironmentKeys.BROADCAST_THRESHOLD, "") : session;
     if (value.trim().startsWith("-")) {
       return -1;
     }
@@ -61,7 +62,7 @@ final class JoinScene {
 
   /** Whether the application's settings are known, and hold for this join. */
   boolean decides(SqlJoin join) {
-    String set = settings.text(THRESHOLD, "");
+    String set = settings.text(EnvironmentKeys.BROADCAST_THRESHOLD, "");
     return settings.known() && (join.threshold() == null || join.threshold().equals(set));
   }
 

@@ -299,10 +299,24 @@ class JoinQuestionTest {
   void aFifthOfAHeapIsTooMuchToBroadcast() {
     long fifth = (long) Math.ceil(0.2 * GIB);
 
-    assertThat(finding(Given.application(), broadcast(JoinMethod.BROADCAST_HASH, fifth)))
+    assertThat(finding(oneGib(), broadcast(JoinMethod.BROADCAST_HASH, fifth)))
         .startsWith("215 MB were broadcast");
-    assertThat(finding(Given.application(), broadcast(JoinMethod.BROADCAST_HASH, fifth - 1)))
+    assertThat(finding(oneGib(), broadcast(JoinMethod.BROADCAST_HASH, fifth - 1)))
         .isEqualTo(nothing());
+  }
+
+  private static Given oneGib() {
+    return Given.application().property("spark.executor.memory", "1g");
+  }
+
+  @Test
+  void withoutSettingsNoHeapIsKnown() {
+    long fifth = (long) Math.ceil(0.2 * GIB);
+
+    assertThat(finding(Given.application(), broadcast(JoinMethod.BROADCAST_HASH, fifth)))
+        .isEqualTo(nothing());
+    assertThat(finding(Given.application(), broadcast(JoinMethod.BROADCAST_HASH, 1_000 * MB)))
+        .isEqualTo("1 GB were broadcast: the driver collects them, and the executor holds a copy.");
   }
 
   @Test
