@@ -60,12 +60,15 @@ final class JoinFixes {
             + Sizes.decimal(smallBytes())
             + " only after both sides had been shuffled, "
             + Sizes.decimal(largeBytes())
-            + " the other: its estimate before the run was larger.";
+            + (allowed() ? " the other: its estimate before the run was larger." : " the other.");
     return advice(Certainty.MEDIUM, finding)
         .recommending(
             Recommendation.of(
-                HINT + " Statistics of the table (ANALYZE TABLE) make the estimate better.",
-                Collections.emptyList(),
+                HINT
+                    + (allowed()
+                        ? " Statistics of the table (ANALYZE TABLE) make the estimate better."
+                        : threshold()),
+                allowed() ? Collections.emptyList() : settings(),
                 Sizes.decimal(largeBytes()) + " of rows need not be shuffled.",
                 risk()));
   }

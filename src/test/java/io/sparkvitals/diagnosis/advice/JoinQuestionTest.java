@@ -265,6 +265,20 @@ class JoinQuestionTest {
     assertThat(settings(roomy(), join)).isEmpty();
   }
 
+  /** Adaptive execution has a threshold of its own. */
+  @Test
+  void aBroadcastIsLateWhereOnlyAdaptiveExecutionMayDecideIt() {
+    JoinSide late = shuffled("Scan parquet b", MB, 4).broadcast(2 * MB);
+    SqlJoin join =
+        join(JoinMethod.BROADCAST_HASH, "Inner", shuffled("Scan parquet a", 900 * MB, 3), late);
+
+    assertThat(finding(roomy().property(THRESHOLD, "-1"), join)).endsWith("900 MB the other.");
+    assertThat(text(roomy().property(THRESHOLD, "-1"), join))
+        .endsWith(THRESHOLD + " is -1, so that Spark never does by itself.");
+    assertThat(settings(roomy().property(THRESHOLD, "-1"), join))
+        .containsExactly(THRESHOLD + "=16m");
+  }
+
   @Test
   void aBroadcastOfAnAggregateIsNotLate() {
     JoinSide aggregate =
