@@ -117,6 +117,23 @@ public final class TaskSample {
     return values;
   }
 
+  /**
+   * Works out how long a measured task waited, as Spark's own UI does ({@code
+   * AppStatusUtils.schedulerDelay}): its result was fetched from that time on, 0 for never. A task
+   * that failed before it told anything did not wait for all of its life; only a log read by Spark
+   * has zeros for it.
+   */
+  public void waited(long fetchedFromMillis) {
+    long fetched = fetchedFromMillis > 0 ? Math.max(0, finishMillis - fetchedFromMillis) : 0;
+    long worked =
+        values[TaskMetric.RUN_TIME_MILLIS.index()]
+            + values[TaskMetric.DESERIALIZE_TIME_MILLIS.index()]
+            + values[TaskMetric.RESULT_SERIALIZE_TIME_MILLIS.index()];
+    boolean told = worked > 0 || outcome == TaskOutcome.SUCCEEDED;
+    set(TaskMetric.GETTING_RESULT_TIME_MILLIS, fetched);
+    set(TaskMetric.SCHEDULER_DELAY_MILLIS, told ? durationMillis() - worked - fetched : 0);
+  }
+
   public long get(TaskMetric metric) {
     return measured ? values[metric.index()] : 0;
   }

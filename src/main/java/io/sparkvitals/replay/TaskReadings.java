@@ -1,11 +1,5 @@
 package io.sparkvitals.replay;
 
-import static io.sparkvitals.model.TaskMetric.DESERIALIZE_TIME_MILLIS;
-import static io.sparkvitals.model.TaskMetric.GETTING_RESULT_TIME_MILLIS;
-import static io.sparkvitals.model.TaskMetric.RESULT_SERIALIZE_TIME_MILLIS;
-import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
-import static io.sparkvitals.model.TaskMetric.SCHEDULER_DELAY_MILLIS;
-
 import io.sparkvitals.model.Locality;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.TaskSample;
@@ -195,23 +189,9 @@ final class TaskReadings {
       clock.reachesTask(launchMillis, finishMillis);
       reason.say(describe().at(stageId, stageAttempt));
       if (sample.measured()) {
-        waiting();
+        sample.waited(gettingResultMillis);
       }
       events.taskEnded(sample);
-    }
-
-    /** As Spark's own UI computes it (AppStatusUtils.schedulerDelay), and as the live door does. */
-    private void waiting() {
-      long gettingResult =
-          gettingResultMillis > 0 ? Math.max(0, finishMillis - gettingResultMillis) : 0;
-      sample.set(GETTING_RESULT_TIME_MILLIS, gettingResult);
-      sample.set(
-          SCHEDULER_DELAY_MILLIS,
-          sample.durationMillis()
-              - sample.get(RUN_TIME_MILLIS)
-              - sample.get(DESERIALIZE_TIME_MILLIS)
-              - sample.get(RESULT_SERIALIZE_TIME_MILLIS)
-              - gettingResult);
     }
   }
 

@@ -5,7 +5,6 @@ import static io.sparkvitals.model.TaskMetric.DESERIALIZE_TIME_MILLIS;
 import static io.sparkvitals.model.TaskMetric.DISK_SPILL_BYTES;
 import static io.sparkvitals.model.TaskMetric.FETCH_WAIT_MILLIS;
 import static io.sparkvitals.model.TaskMetric.GC_TIME_MILLIS;
-import static io.sparkvitals.model.TaskMetric.GETTING_RESULT_TIME_MILLIS;
 import static io.sparkvitals.model.TaskMetric.INPUT_BYTES;
 import static io.sparkvitals.model.TaskMetric.INPUT_RECORDS;
 import static io.sparkvitals.model.TaskMetric.MEMORY_SPILL_BYTES;
@@ -15,7 +14,6 @@ import static io.sparkvitals.model.TaskMetric.PEAK_EXECUTION_MEMORY_BYTES;
 import static io.sparkvitals.model.TaskMetric.RESULT_BYTES;
 import static io.sparkvitals.model.TaskMetric.RESULT_SERIALIZE_TIME_MILLIS;
 import static io.sparkvitals.model.TaskMetric.RUN_TIME_MILLIS;
-import static io.sparkvitals.model.TaskMetric.SCHEDULER_DELAY_MILLIS;
 import static io.sparkvitals.model.TaskMetric.SHUFFLE_LOCAL_READ_BYTES;
 import static io.sparkvitals.model.TaskMetric.SHUFFLE_READ_RECORDS;
 import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
@@ -71,9 +69,8 @@ final class TaskReader {
     reason(event.reason());
     TaskMetrics metrics = event.taskMetrics();
     if (metrics != null) {
-      long[] into = sample.measureAll();
-      read(metrics, into);
-      waiting(info == null ? 0 : info.gettingResultTime(), into);
+      read(metrics, sample.measureAll());
+      sample.waited(info == null ? 0 : info.gettingResultTime());
     }
     if (executorMetrics.read(event.taskExecutorMetrics(), sample.executorPeaks())) {
       sample.markPolled();
@@ -157,18 +154,5 @@ final class TaskReader {
     into[SHUFFLE_WRITE_BYTES.index()] = write.bytesWritten();
     into[SHUFFLE_WRITE_RECORDS.index()] = write.recordsWritten();
     into[SHUFFLE_WRITE_NANOS.index()] = write.writeTime();
-  }
-
-  /** Scheduler delay as Spark's own UI computes it (AppStatusUtils.schedulerDelay). */
-  private void waiting(long fetchedFrom, long[] into) {
-    long gettingResult = fetchedFrom > 0 ? Math.max(0, sample.finishMillis() - fetchedFrom) : 0;
-    long delay =
-        sample.durationMillis()
-            - into[RUN_TIME_MILLIS.index()]
-            - into[DESERIALIZE_TIME_MILLIS.index()]
-            - into[RESULT_SERIALIZE_TIME_MILLIS.index()]
-            - gettingResult;
-    into[GETTING_RESULT_TIME_MILLIS.index()] = gettingResult;
-    into[SCHEDULER_DELAY_MILLIS.index()] = Math.max(0, delay);
   }
 }
