@@ -37,6 +37,11 @@ public enum FailureReason {
     return causedByApp ? EXECUTOR_LOST : EXECUTOR_LOST_NOT_APP;
   }
 
+  /** Whether the task's executor went away. */
+  public boolean executorLost() {
+    return this == EXECUTOR_LOST || this == EXECUTOR_LOST_NOT_APP;
+  }
+
   /** The value of the metric label {@code reason}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -78,7 +78,7 @@ public final class TaskTime {
 
     private void fail(TaskSample task, long millis) {
       FailureReason reason = task.failureReason();
-      if (reason == FailureReason.EXECUTOR_LOST || reason == FailureReason.EXECUTOR_LOST_NOT_APP) {
+      if (reason != null && reason.executorLost()) {
         cutOff += millis;
       } else {
         failed += millis;

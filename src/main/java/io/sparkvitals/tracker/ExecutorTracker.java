@@ -41,6 +41,10 @@ final class ExecutorTracker {
   private long allocatedCoreMillis;
   private double busyCoreMillis;
   private double wastedCoreMillis;
+
+  /** Tasks whose end was told for the executor was lost, before its removal was: either may be. */
+  private long endedByLoss;
+
   private long integratedMillis;
 
   /** What a removed executor looks like as long as nothing more is heard of it. */
@@ -113,7 +117,8 @@ final class ExecutorTracker {
     ExecutorLoss before = loss;
     ExecutorLoss why =
         before == null
-            ? ExecutorLoss.of(timeMillis, reason, counts.running(), cachedBytes, revision)
+            ? ExecutorLoss.of(
+                timeMillis, reason, counts.running() + endedByLoss, cachedBytes, revision)
             : before.corrected(reason);
     integrate(timeMillis, taskCpus);
     loss = why;
@@ -146,6 +151,9 @@ final class ExecutorTracker {
     if (task.outcome() != TaskOutcome.SUCCEEDED && wasted(task)) {
       wastedCoreMillis += Math.max(0, task.durationMillis()) * taskCpus;
     }
+    if (loss == null && wasRunning && lost(task)) {
+      endedByLoss++;
+    }
     listed = !facts.id().isEmpty();
     if (task.polled()) {
       peaks.max(task.executorPeaks());
@@ -159,10 +167,12 @@ final class ExecutorTracker {
   }
 
   private static boolean wasted(TaskSample task) {
+    return task.outcome() == TaskOutcome.RESUBMITTED || lost(task);
+  }
+
+  private static boolean lost(TaskSample task) {
     FailureReason reason = task.failureReason();
-    return task.outcome() == TaskOutcome.RESUBMITTED
-        || reason == FailureReason.EXECUTOR_LOST
-        || reason == FailureReason.EXECUTOR_LOST_NOT_APP;
+    return reason != null && reason.executorLost();
   }
 
   void taskAbandoned() {

@@ -100,13 +100,17 @@ class LossesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"sigkill, 137, memory_kill (not certain)", "out-of-memory, 52, memory_kill\\n"})
-  void aKilledExecutorIsOneIncident(String way, String code, String lossClass) throws Exception {
+  @CsvSource({
+    "sigkill, 137, memory_kill (not certain), SPARK_WORKER_MEMORY",
+    "out-of-memory, 52, memory_kill\\n, --conf spark.executor.memory="
+  })
+  void aKilledExecutorIsOneIncident(String way, String code, String lossClass, String cure)
+      throws Exception {
     run(losing(way));
 
     JsonNode alert = only("executor-lost");
     assertThat(alert.path("labels").path("severity").asText()).isEqualTo("critical");
-    assertThat(text(alert)).contains(code, "class " + lossClass, "--conf", "memory");
+    assertThat(text(alert)).contains(code, "class " + lossClass, cure);
   }
 
   @Test
