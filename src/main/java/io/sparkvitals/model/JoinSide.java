@@ -8,9 +8,6 @@ import java.util.OptionalLong;
  * Immutable.
  */
 public final class JoinSide {
-  /** A side of which nothing is known. */
-  public static final JoinSide UNKNOWN = new JoinSide("", -1, -1, false);
-
   private final String source;
   private final long shuffleId;
   private final long broadcastId;

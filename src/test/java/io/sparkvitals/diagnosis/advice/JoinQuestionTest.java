@@ -161,8 +161,9 @@ class JoinQuestionTest {
   @Test
   void aSideThatWasNotMeasuredIsNotCalledSmall() {
     JoinSide large = shuffled("Scan a", 900 * MB, 3);
+    JoinSide unknown = JoinSide.of("", -1, -1, false);
 
-    assertThat(finding(roomy(), join(JoinMethod.SORT_MERGE, "Inner", large, JoinSide.UNKNOWN)))
+    assertThat(finding(roomy(), join(JoinMethod.SORT_MERGE, "Inner", large, unknown)))
         .isEqualTo(nothing());
   }
 
