@@ -21,6 +21,8 @@ final class Sweeper {
       while read -r verb value; do
         case $verb in
           watch) pids="$pids $value" ;;
+          forget) kept=; for pid in $pids; do
+              [ "$pid" = "$value" ] || kept="$kept $pid"; done; pids=$kept ;;
           keep) keep=1 ;;
           dismiss) exit 0 ;;
         esac
@@ -50,6 +52,11 @@ final class Sweeper {
 
   void watch(long pid) {
     order("watch " + pid);
+  }
+
+  /** The process has ended; its number may be another's soon. */
+  void forget(long pid) {
+    order("forget " + pid);
   }
 
   void keepLogs() {

@@ -75,7 +75,14 @@ public final class Workspace implements AutoCloseable {
     Process process = builder.start();
     processes.addFirst(process);
     sweeper.watch(process.pid());
+    var unused = process.onExit().thenAcceptAsync(this::forget);
     return process;
+  }
+
+  private synchronized void forget(Process ended) {
+    if (processes.remove(ended)) {
+      sweeper.forget(ended.pid());
+    }
   }
 
   /**
@@ -102,6 +109,7 @@ public final class Workspace implements AutoCloseable {
     closed = true;
     List<ProcessHandle> handles = new ArrayList<>();
     processes.forEach(process -> handles.add(process.toHandle()));
+    processes.clear();
     ProcessTree.kill(handles);
     deleteFiles();
     sweeper.dismiss();

@@ -3,9 +3,11 @@ package io.sparkvitals.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorkspaceTest {
@@ -21,6 +23,43 @@ class WorkspaceTest {
 
     assertThat(parent.isAlive()).isFalse();
     assertThat(child.isAlive()).isFalse();
+  }
+
+  @Test
+  void closeDoesNotWaitForAnotherProcessWithTheNumberOfAnEndedOne() {
+    ProcessHandle ended =
+        (ProcessHandle)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ProcessHandle.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("isAlive")) {
+                    return false;
+                  }
+                  throw new AssertionError(method + " is about whoever has the number now");
+                });
+
+    ProcessTree.kill(List.of(ended));
+  }
+
+  @Test
+  void sweeperLetsNumbersOfEndedProcessesBe() throws Exception {
+    Path directory = Files.createTempDirectory("sweeper-test");
+    Process doomed = new ProcessBuilder("sleep", "60").start();
+    Process reused = new ProcessBuilder("sleep", "60").start();
+    try {
+      Sweeper sweeper = Sweeper.start(directory);
+      sweeper.watch(reused.pid());
+      sweeper.watch(doomed.pid());
+      sweeper.forget(reused.pid());
+
+      sweeper.hangUp();
+
+      assertThat(doomed.waitFor()).isNotZero();
+      assertThat(reused.isAlive()).isTrue();
+    } finally {
+      reused.destroyForcibly();
+    }
   }
 
   @Test
