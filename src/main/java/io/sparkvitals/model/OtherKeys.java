@@ -1,6 +1,7 @@
 package io.sparkvitals.model;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -11,7 +12,8 @@ import java.util.TreeSet;
 /**
  * Of an application's Spark properties, the names of those whose values stay outside the door, of
  * all the names of those that show a secret, and of what sessions set the names of those outside of
- * SQL. Never a value. Immutable.
+ * SQL. Never a value: of those that belong to processes hashes are kept, to tell a session's from
+ * the application's. Immutable.
  */
 public final class OtherKeys {
   public static final OtherKeys NONE =
@@ -19,6 +21,8 @@ public final class OtherKeys {
           Collections.emptyNavigableSet(),
           Collections.emptyNavigableSet(),
           Collections.emptyNavigableSet(),
+          Collections.emptyMap(),
+          false,
           0);
 
   private static final String PREFIX = "spark.";
@@ -30,19 +34,28 @@ public final class OtherKeys {
   /** Characters of a name; a longer one is no setting. */
   static final int MAX_NAME = 200;
 
+  private static final int MAX_PRINTED = 1_000;
+  private static final int HIDDEN = 0;
+
   private final NavigableSet<String> names;
   private final NavigableSet<String> exposed;
   private final NavigableSet<String> session;
+  private final Map<String, Integer> prints;
+  private final boolean job;
   private final long dropped;
 
   private OtherKeys(
       NavigableSet<String> names,
       NavigableSet<String> exposed,
       NavigableSet<String> session,
+      Map<String, Integer> prints,
+      boolean job,
       long dropped) {
     this.names = names;
     this.exposed = exposed;
     this.session = session;
+    this.prints = prints;
+    this.job = job;
     this.dropped = dropped;
   }
 
@@ -54,7 +67,13 @@ public final class OtherKeys {
     return name.startsWith("spark.executor.") || name.startsWith("spark.driver.");
   }
 
-  /** Of all that a session set otherwise than the application did, or has of its processes. */
+  /** What tells one value from another and shows neither. */
+  public static int print(String value) {
+    boolean hidden = value.contains("(redacted)");
+    return hidden ? HIDDEN : value.substring(0, Math.min(MAX_PRINTED, value.length())).hashCode();
+  }
+
+  /** Of all that a session set otherwise than the application did. */
   public static OtherKeys ofSession(Iterable<String> names) {
     NavigableSet<String> session = new TreeSet<>();
     long dropped = 0;
@@ -69,16 +88,49 @@ public final class OtherKeys {
     }
     return session.isEmpty() && dropped == 0
         ? NONE
-        : new OtherKeys(NONE.names, NONE.exposed, session, dropped);
+        : new OtherKeys(NONE.names, NONE.exposed, session, NONE.prints, false, dropped);
+  }
+
+  /**
+   * Of what a session has of its processes, as each job of a query tells it, by {@link #print} of
+   * the values. What of it the session set shows only beside what the application has.
+   */
+  public static OtherKeys ofJob(Map<String, Integer> prints) {
+    Map<String, Integer> kept = Collections.unmodifiableMap(new HashMap<>(prints));
+    return kept.isEmpty()
+        ? NONE
+        : new OtherKeys(NONE.names, NONE.exposed, NONE.session, kept, true, 0);
   }
 
   /** With what is told of later; what is told again counts once. */
   public OtherKeys and(OtherKeys later) {
+    if (later == NONE) {
+      return this;
+    }
+    OtherKeys more = later.job ? ofSession(setOtherwise(later.prints)) : later;
     return new OtherKeys(
-        both(names, later.names),
-        both(exposed, later.exposed),
-        both(session, later.session),
-        Math.max(dropped, later.dropped));
+        both(names, more.names),
+        both(exposed, more.exposed),
+        both(session, more.session),
+        more.prints.isEmpty() ? prints : more.prints,
+        false,
+        Math.max(dropped, more.dropped));
+  }
+
+  private Set<String> setOtherwise(Map<String, Integer> ofSession) {
+    Set<String> names = new TreeSet<>();
+    if (!prints.isEmpty()) {
+      ofSession.forEach(
+          (name, print) -> {
+            Integer own = prints.get(name);
+            boolean fresh = own == null && dropped == 0;
+            boolean other = own != null && own != HIDDEN && print != HIDDEN && !own.equals(print);
+            if (fresh || other) {
+              names.add(name);
+            }
+          });
+    }
+    return names;
   }
 
   private static NavigableSet<String> both(NavigableSet<String> some, NavigableSet<String> more) {
@@ -104,10 +156,7 @@ public final class OtherKeys {
     return exposed;
   }
 
-  /**
-   * Names of properties outside of SQL that a session set otherwise than the application did; and
-   * of those of its processes all that it has.
-   */
+  /** Names of properties outside of SQL that a session set otherwise than the application did. */
   public Set<String> session() {
     return Collections.unmodifiableSet(session);
   }
@@ -147,9 +196,13 @@ public final class OtherKeys {
       Redaction redaction = Redaction.of(values);
       NavigableSet<String> names = new TreeSet<>();
       NavigableSet<String> exposed = new TreeSet<>();
+      Map<String, Integer> prints = new HashMap<>();
       for (Map.Entry<String, String> each : values.entrySet()) {
         if (!EnvironmentKeys.all().contains(each.getKey())) {
           names.add(each.getKey());
+        }
+        if (ofProcess(each.getKey())) {
+          prints.put(each.getKey(), print(each.getValue()));
         }
         if (redaction.exposed(each.getKey(), each.getValue())) {
           exposed.add(each.getKey());
@@ -159,6 +212,8 @@ public final class OtherKeys {
           Collections.unmodifiableNavigableSet(names),
           Collections.unmodifiableNavigableSet(exposed),
           NONE.session,
+          Collections.unmodifiableMap(prints),
+          false,
           dropped);
     }
   }

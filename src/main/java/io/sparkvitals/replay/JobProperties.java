@@ -2,13 +2,13 @@ package io.sparkvitals.replay;
 
 import io.sparkvitals.model.OtherKeys;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The few properties of a job that are let in, and the names of those that its session set. */
 final class JobProperties {
-  private final List<String> names = new ArrayList<>();
+  private final Map<String, Integer> ofProcesses = new HashMap<>();
   @Nullable String description;
   @Nullable String group;
   @Nullable String pool;
@@ -21,7 +21,7 @@ final class JobProperties {
     pool = null;
     muted = null;
     sqlExecution = null;
-    names.clear();
+    ofProcesses.clear();
   }
 
   void read(Fields fields) throws IOException {
@@ -47,16 +47,18 @@ final class JobProperties {
           sqlExecution = fields.shortText();
           break;
         default:
-          if (OtherKeys.ofProcess(name) && names.size() < Limits.SESSION_SETTINGS) {
-            names.add(name);
+          String value = OtherKeys.ofProcess(name) ? fields.shortText() : null;
+          if (value != null && ofProcesses.size() < Limits.SESSION_SETTINGS) {
+            ofProcesses.put(name, OtherKeys.print(value));
+          } else {
+            fields.skip();
           }
-          fields.skip();
       }
     }
   }
 
   /** Properties of a query's job have all that its session set. */
   OtherKeys ofSession() {
-    return sqlExecution == null ? OtherKeys.NONE : OtherKeys.ofSession(names);
+    return sqlExecution == null ? OtherKeys.NONE : OtherKeys.ofJob(ofProcesses);
   }
 }

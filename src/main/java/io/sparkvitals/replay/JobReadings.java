@@ -1,7 +1,6 @@
 package io.sparkvitals.replay;
 
 import io.sparkvitals.model.JobFacts;
-import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.tracker.ApplicationEvents;
 import java.io.IOException;
@@ -130,10 +129,7 @@ final class JobReadings {
           JobFacts.of(jobId, startMillis, new ArrayList<>(stageIds))
               .named(lastStageName, properties.description, properties.group)
               .muted(properties.muted));
-      OtherKeys keys = properties.ofSession();
-      if (!keys.session().isEmpty()) {
-        events.otherKeys(keys);
-      }
+      events.otherKeys(properties.ofSession());
     }
   }
 

@@ -76,10 +76,7 @@ final class SqlReadings {
     public void say(ApplicationEvents events, LogClock clock) {
       clock.reaches(timeMillis);
       events.sqlExecutionStarted(executionId, timeMillis);
-      OtherKeys keys = OtherKeys.ofSession(set);
-      if (!keys.session().isEmpty()) {
-        events.otherKeys(keys);
-      }
+      events.otherKeys(OtherKeys.ofSession(set));
       if (plan != null) {
         events.sqlPlan(executionId, threshold, plan);
       }

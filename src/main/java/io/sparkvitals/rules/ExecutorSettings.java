@@ -99,6 +99,16 @@ public final class ExecutorSettings {
     return cores.orElse(0);
   }
 
+  /** {@code spark.executor.instances}, else how many standard executors are there. */
+  long instances() {
+    long live =
+        snapshot.executors().stream()
+            .filter(each -> each.active() && !each.facts().driver())
+            .filter(each -> each.facts().resourceProfileId() == 0)
+            .count();
+    return (long) number(text("spark.executor.instances", ""), live);
+  }
+
   /** After how long dynamic allocation gives an idle executor back, in milliseconds. */
   public double idleTimeoutMillis() {
     double byDefault = IdleTimeout.DEFAULT_MILLIS / 1_000;

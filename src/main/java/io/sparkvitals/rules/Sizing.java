@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 public final class Sizing {
   private static final double GROWTH = 1.2;
   private static final double BLIND_GROWTH = 1.5;
+  private static final String DYNAMIC = "spark.dynamicAllocation.enabled";
 
   /** What a partition should hold: Spark's own default for splits of files. */
   public static final long PARTITION_BYTES = 128 * Sizes.MIB;
@@ -112,6 +113,16 @@ public final class Sizing {
     return known(sight) && !local(sight) && timeout.tooLong()
         ? Optional.of(timeout.seconds() + "s")
         : Optional.empty();
+  }
+
+  /**
+   * How many executors dynamic allocation may have at most where it is off: as many as were asked
+   * for, else as there are. Without a limit it takes what the cluster has.
+   */
+  static Optional<String> maxExecutorsNew(Sight sight) {
+    boolean off = known(sight) && !local(sight) && !settings(sight).on(DYNAMIC);
+    long asked = settings(sight).instances();
+    return off && asked > 0 ? Optional.of(Long.toString(asked)) : Optional.empty();
   }
 
   static Optional<String> executorCoresNew(Sight sight) {

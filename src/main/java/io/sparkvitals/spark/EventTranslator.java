@@ -1,7 +1,6 @@
 package io.sparkvitals.spark;
 
 import io.sparkvitals.model.FailureText;
-import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.tracker.ApplicationEvents;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
@@ -113,7 +112,7 @@ final class EventTranslator {
       case JOB_START:
         SparkListenerJobStart job = (SparkListenerJobStart) event;
         events.jobStarted(facts.job(job));
-        session(facts.ofSession(job.properties()));
+        events.otherKeys(facts.ofSession(job.properties()));
         break;
       case JOB_END:
         SparkListenerJobEnd end = (SparkListenerJobEnd) event;
@@ -129,12 +128,6 @@ final class EventTranslator {
         break;
       default:
         events.rddUnpersisted(((SparkListenerUnpersistRDD) event).rddId());
-    }
-  }
-
-  private void session(OtherKeys keys) {
-    if (!keys.session().isEmpty()) {
-      events.otherKeys(keys);
     }
   }
 

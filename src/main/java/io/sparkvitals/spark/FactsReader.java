@@ -18,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.resource.ExecutorResourceRequest;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.TaskResourceRequest;
@@ -122,9 +120,13 @@ final class FactsReader {
     if (properties == null || properties.getProperty(SQL_EXECUTION) == null) {
       return OtherKeys.NONE;
     }
-    Set<String> names = new TreeSet<>(properties.stringPropertyNames());
-    names.removeIf(each -> !OtherKeys.ofProcess(each));
-    return OtherKeys.ofSession(names);
+    Map<String, Integer> ofProcesses = new HashMap<>();
+    for (String each : properties.stringPropertyNames()) {
+      if (OtherKeys.ofProcess(each)) {
+        ofProcesses.put(each, OtherKeys.print(properties.getProperty(each)));
+      }
+    }
+    return OtherKeys.ofJob(ofProcesses);
   }
 
   /** Spark's UI names a job after its stage with the highest id. */

@@ -73,10 +73,7 @@ final class SqlEvents {
         names.add(String.valueOf(((Tuple2<?, ?>) each.next())._1()));
       }
     }
-    OtherKeys keys = OtherKeys.ofSession(names);
-    if (!keys.session().isEmpty()) {
-      events.otherKeys(keys);
-    }
+    events.otherKeys(OtherKeys.ofSession(names));
   }
 
   private void plan(long executionId, @Nullable String threshold, Object event) {

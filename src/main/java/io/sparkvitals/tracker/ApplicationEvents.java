@@ -32,7 +32,7 @@ public interface ApplicationEvents {
 
   /**
    * The names of the others, without their values, which follows {@link #environment}; and of what
-   * a session set, when a query or a job of it starts.
+   * a session set, when a query or a job of it starts; {@link OtherKeys#NONE} where it set nothing.
    */
   default void otherKeys(OtherKeys keys) {}
 

@@ -274,6 +274,24 @@ class AdviceTest {
         .isEqualTo(advised);
   }
 
+  private static Given fixedSize() {
+    return Given.application()
+        .property("spark.master", "yarn")
+        .executorAddedBefore(Given.MINUTE)
+        .idle(1_000, 0.5)
+        .with(Given.executor("1"), Given.executor("2"), Given.executor("3").profile(1));
+  }
+
+  @Test
+  void dynamicAllocationIsNeverAdvisedWithoutALimit() {
+    assertThat(settings(fixedSize(), "executor-idle-high"))
+        .contains("spark.dynamicAllocation.enabled=true")
+        .contains("spark.dynamicAllocation.maxExecutors=2");
+    assertThat(
+            settings(fixedSize().property("spark.executor.instances", "7"), "executor-idle-high"))
+        .contains("spark.dynamicAllocation.maxExecutors=7");
+  }
+
   @Test
   void noAlertNamesAShorterTimeWhereAdviceNamesALongerOne() {
     assertThat(advised(idle(4, "61s"))).isEmpty();

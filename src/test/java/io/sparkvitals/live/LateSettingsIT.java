@@ -23,7 +23,9 @@ class LateSettingsIT {
       TwoReports reports =
           TwoReports.of(
               each.cluster(),
-              WatchedApplication.watched(each.cluster(), "LateSettingsJob").master("local[2]"),
+              WatchedApplication.watched(each.cluster(), "LateSettingsJob")
+                  .master("local[2]")
+                  .conf("spark.executor.memory", "1g"),
               application -> {});
 
       for (JsonNode report : reports.both()) {

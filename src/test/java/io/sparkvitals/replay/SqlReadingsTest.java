@@ -57,17 +57,21 @@ class SqlReadingsTest {
   }
 
   @Test
-  void namesOfWhatAQuerysJobHasOfTheProcessesAreKept() throws IOException {
+  void ofAQuerysJobIsNamedWhatItHasOfTheProcessesOtherwiseThanTheApplication() throws IOException {
+    String environment =
+        "{\"Event\":\"SparkListenerEnvironmentUpdate\",\"Spark Properties\":{"
+            + "\"spark.driver.memory\":\"1g\",\"spark.executor.memory\":\"1g\"}}";
     String job =
         "{\"Event\":\"SparkListenerJobStart\",\"Job ID\":0,\"Submission Time\":1700000000000,"
             + "\"Stage Infos\":[],\"Stage IDs\":[],\"Properties\":{"
-            + "\"spark.driver.memory\":\"2g\",\"spark.serializer\":\"x\",\"spark.x\":\"0\"}}";
-    joins(List.of(job));
+            + "\"spark.driver.memory\":\"2g\",\"spark.executor.memory\":\"1g\","
+            + "\"spark.executor.cores\":\"8\",\"spark.serializer\":\"x\",\"spark.x\":\"0\"}}";
+    joins(List.of(environment, job));
     assertThat(tracker.snapshot().facts().otherKeys().session()).isEmpty();
 
     joins(List.of(job.replace("spark.x", "spark.sql.execution.id")));
     assertThat(tracker.snapshot().facts().otherKeys().session())
-        .containsExactly("spark.driver.memory");
+        .containsExactly("spark.driver.memory", "spark.executor.cores");
   }
 
   @Test

@@ -53,6 +53,9 @@ final class Recorder implements ApplicationEvents {
 
   @Override
   public void otherKeys(OtherKeys keys) {
+    if (keys == OtherKeys.NONE) {
+      return;
+    }
     say("others " + keys.names() + " exposed " + keys.exposed());
   }
 

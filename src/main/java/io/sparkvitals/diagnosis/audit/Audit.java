@@ -91,6 +91,9 @@ public final class Audit {
     all.sort(
         Comparator.comparing(AuditFinding::severity, Comparator.reverseOrder())
             .thenComparing(AuditFinding::check));
+    // What is copied line by line must not set a key twice: the more severe finding has its way.
+    Map<String, String> fixes = new HashMap<>();
+    all.replaceAll(each -> each.after(fixes));
     int listed = Math.min(MAX_FINDINGS, all.size());
     return new Audit(
         Collections.unmodifiableList(new ArrayList<>(all.subList(0, listed))), all.size() - listed);

@@ -3,8 +3,11 @@ package io.sparkvitals.diagnosis.audit;
 import io.sparkvitals.rules.Recommendation;
 import io.sparkvitals.rules.Severity;
 import io.sparkvitals.rules.Texts;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
 /** One thing that the audit found in the settings, and how to set it right. Immutable. */
 public final class AuditFinding {
@@ -56,6 +59,22 @@ public final class AuditFinding {
   AuditFinding todo(String text) {
     return new AuditFinding(
         check, severity, found, Recommendation.of(text, Collections.emptyList(), "", ""));
+  }
+
+  /**
+   * Without the lines that set a key otherwise than {@code before}, to which its keys are added.
+   */
+  AuditFinding after(Map<String, String> before) {
+    List<String> lines = new ArrayList<>();
+    for (String each : fix.settings()) {
+      String key = each.substring(0, Math.max(0, each.indexOf('=')));
+      if (each.equals(before.getOrDefault(key, each))) {
+        before.put(key, each);
+        lines.add(each);
+      }
+    }
+    return new AuditFinding(
+        check, severity, found, Recommendation.of(fix.text(), lines, fix.gain(), fix.risk()));
   }
 
   public AuditCheck check() {

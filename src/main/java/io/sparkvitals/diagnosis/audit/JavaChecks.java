@@ -185,7 +185,7 @@ final class JavaChecks implements Checks {
 
   private static void heap(JvmSide side, Settings settings, List<AuditFinding> findings) {
     for (JvmOption each : side.all()) {
-      if (each.text().startsWith("-Xmx") || each.name().equals("MaxHeapSize")) {
+      if (each.maximumHeap()) {
         findings.add(maximum(each, side, settings));
       }
     }

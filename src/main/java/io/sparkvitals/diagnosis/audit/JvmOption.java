@@ -62,6 +62,11 @@ final class JvmOption {
     return value;
   }
 
+  /** Whether it sets the largest heap, which Spark has a setting of its own for. */
+  boolean maximumHeap() {
+    return text.startsWith("-Xmx") || name.equals("MaxHeapSize");
+  }
+
   @Nullable JvmFlag flag() {
     return name.isEmpty() ? null : JvmFlags.of(name);
   }

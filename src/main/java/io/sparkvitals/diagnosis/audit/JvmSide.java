@@ -211,10 +211,7 @@ final class JvmSide {
   private String repaired(JvmOption option) {
     String text = option.text();
     OptionalLong initial = initialHeap(option);
-    boolean heap =
-        text.startsWith("-Xmx")
-            || option.name().equals("MaxHeapSize")
-            || (initial.isPresent() && initial.getAsLong() > heapBytes);
+    boolean heap = option.maximumHeap() || (initial.isPresent() && initial.getAsLong() > heapBytes);
     if (heap || (role.equals("executor") && text.startsWith("-Dspark"))) {
       return "";
     }

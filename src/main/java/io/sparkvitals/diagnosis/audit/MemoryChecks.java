@@ -39,11 +39,13 @@ final class MemoryChecks implements Checks {
   private static void gap(Settings settings, List<AuditFinding> findings) {
     long heap = settings.executorHeapBytes();
     JvmSide executors = JvmSide.executors(settings);
-    boolean uncompressed =
+    // An option for the heap has a finding of its own, which moves its value to the setting.
+    boolean otherwise =
         executors.collectors().contains("UseZGC")
             || executors.all().stream()
-                .anyMatch(each -> each.name().equals("ObjectAlignmentInBytes"));
-    if (heap >= GAP_START && heap <= GAP_END && !uncompressed) {
+                .anyMatch(
+                    each -> each.maximumHeap() || each.name().equals("ObjectAlignmentInBytes"));
+    if (heap >= GAP_START && heap <= GAP_END && !otherwise) {
       findings.add(
           AuditFinding.of(
                   AuditCheck.EXECUTOR_HEAP_GAP,
@@ -76,7 +78,9 @@ final class MemoryChecks implements Checks {
     OptionalLong overhead = settings.bytes(OVERHEAD, Sizes.MIB);
     long usual = Math.max(LEAST_OVERHEAD, (long) (settings.executorHeapBytes() * OVERHEAD_FACTOR));
     // A bare number that is far too small has a finding of its own.
-    if (overhead.isPresent() && overhead.getAsLong() < usual / Sizes.MIB * Sizes.MIB) {
+    if (overhead.isPresent()
+        && !ValueChecks.withoutUnit(OVERHEAD, settings)
+        && overhead.getAsLong() < usual / Sizes.MIB * Sizes.MIB) {
       findings.add(
           AuditFinding.of(
                   AuditCheck.MEMORY_OVERHEAD_LOW,

@@ -2,7 +2,6 @@ package io.sparkvitals.diagnosis.audit;
 
 import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.EnvironmentKeys;
-import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.model.Redaction;
 import io.sparkvitals.model.Versions;
 import io.sparkvitals.rules.Sizes;
@@ -130,11 +129,9 @@ final class Settings {
     return names;
   }
 
-  /** The names of those outside of SQL that a session set and the application did not. */
+  /** The names of those outside of SQL that a session set otherwise than the application did. */
   Set<String> ofSession() {
-    Set<String> names = new TreeSet<>(facts.otherKeys().session());
-    names.removeIf(each -> OtherKeys.ofProcess(each) && has(each));
-    return names;
+    return facts.otherKeys().session();
   }
 
   /** The names of properties that show a secret. */

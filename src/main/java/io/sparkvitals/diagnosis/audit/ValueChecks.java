@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis.audit;
 
 import io.sparkvitals.rules.Sizes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,11 @@ final class ValueChecks implements Checks {
   /** {@code UnifiedMemoryManager}: 1.5 times the 300 MiB that it keeps for itself. */
   private static final long LEAST_HEAP_BYTES = 450 * Sizes.MIB;
 
+  private static final List<String> HEAPS =
+      Collections.unmodifiableList(Arrays.asList("spark.executor.memory", "spark.driver.memory"));
+
+  private static final int MEANT_GIB_DIGITS = 2;
+  private static final int MEANT_MIB_DIGITS = 5;
   private static final long MAX_KRYO_BYTES = 2048 * Sizes.MIB;
 
   private static final String MEMORY =
@@ -120,21 +126,35 @@ final class ValueChecks implements Checks {
                   AuditCheck.VALUE_UNREADABLE,
                   settings.pair(key) + " is not " + kind.expected + ".")
               .fix("Write " + kind.expected + ".", corrected(key, kind, value)));
-    } else if (Amounts.bare(value) && suspicious(key, kind, Long.parseLong(value))) {
+    } else if (withoutUnit(key, settings) && !heapRefused(key, settings)) {
       String unit = kind == Kind.MEMORY ? " MiB" : " bytes";
       findings.add(
           AuditFinding.of(
                   AuditCheck.MEMORY_WITHOUT_UNIT,
                   settings.pair(key) + " means " + value + unit + ".")
-              .fix("Write the unit.", key + "=" + value + (value.length() > 2 ? "m" : "g")));
+              .fix("Write the unit.", withUnit(key, value)));
     }
   }
 
-  private static boolean suspicious(String key, Kind kind, long number) {
-    if (kind == Kind.MEMORY) {
-      return number > 0 && number < SMALL_MIB && !key.startsWith("spark.kryoserializer.");
+  /** Whether it is a bare number that is far too small for the unit that Spark takes it in. */
+  static boolean withoutUnit(String key, Settings settings) {
+    String value = settings.text(key);
+    if (value == null || !Amounts.bare(value) || key.startsWith("spark.kryoserializer.")) {
+      return false;
     }
-    return key.equals("spark.memory.offHeap.size") && number > 0 && number < Sizes.MIB;
+    long most =
+        KINDS.get(key) == Kind.MEMORY
+            ? SMALL_MIB
+            : key.equals("spark.memory.offHeap.size") ? Sizes.MIB : 0;
+    long number = Long.parseLong(value.trim());
+    return number > 0 && number < most;
+  }
+
+  /** What was meant: GiB up to 99, MiB up to 99,999; beyond that nobody knows. */
+  private static String[] withUnit(String key, String value) {
+    return value.length() > MEANT_MIB_DIGITS
+        ? new String[0]
+        : new String[] {key + "=" + value + (value.length() > MEANT_GIB_DIGITS ? "m" : "g")};
   }
 
   /** Only blanks and fractions are set right; what else was meant nobody knows. */
@@ -153,15 +173,24 @@ final class ValueChecks implements Checks {
   }
 
   private static void heap(Settings settings, List<AuditFinding> findings) {
-    for (String role : new String[] {"executor", "driver"}) {
-      String key = "spark." + role + ".memory";
-      OptionalLong bytes = settings.bytes(key, Sizes.MIB);
-      if (bytes.isPresent() && bytes.getAsLong() < LEAST_HEAP_BYTES && !settings.running()) {
+    for (String key : HEAPS) {
+      if (heapRefused(key, settings)) {
+        String value = settings.text(key, "");
+        boolean gib = withoutUnit(key, settings) && value.length() <= MEANT_GIB_DIGITS;
+        String means = Amounts.bare(value) ? " means " + value + " MiB," : " is";
         findings.add(
-            refused(settings.pair(key) + " is less than the 450 MiB that Spark needs.")
-                .fix("Give it more, with its unit.", key + "=1g"));
+            refused(settings.pair(key) + means + " less than the 450 MiB that Spark needs.")
+                .fix("Give it more, with its unit.", key + "=" + (gib ? value : "1") + "g"));
       }
     }
+  }
+
+  private static boolean heapRefused(String key, Settings settings) {
+    OptionalLong bytes = settings.bytes(key, Sizes.MIB);
+    return HEAPS.contains(key)
+        && bytes.isPresent()
+        && bytes.getAsLong() < LEAST_HEAP_BYTES
+        && !settings.running();
   }
 
   static AuditFinding refused(String found) {

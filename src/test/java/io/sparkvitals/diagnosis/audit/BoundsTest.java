@@ -2,10 +2,12 @@ package io.sparkvitals.diagnosis.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.OtherKeys;
 import io.sparkvitals.rules.Severity;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +51,8 @@ class BoundsTest {
             + " spark.dynamicAllocation.enabled=true;"
             + "spark.dynamicAllocation.shuffleTracking.enabled=false;"
             + "spark.shuffle.service.enabled=true",
-        "memory-without-unit | spark.executor.memory=255 | spark.executor.memory=256",
+        "memory-without-unit | spark.executor.pyspark.memory=255 |"
+            + " spark.executor.pyspark.memory=256",
         "memory-without-unit | spark.executor.memoryOverhead=2 |"
             + " spark.executor.memoryOverhead=1024",
         "memory-without-unit | spark.memory.offHeap.size=1048575 |"
@@ -127,6 +130,27 @@ class BoundsTest {
     assertThat(Audited.ids(Audited.of(right))).doesNotContain(check);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "spark.driver.memory=4, spark.driver.memory=4g",
+    "spark.driver.memory=99, spark.driver.memory=99g",
+    "spark.driver.memory=100, spark.driver.memory=1g",
+    "spark.executor.memoryOverhead=99, spark.executor.memoryOverhead=99g",
+    "spark.executor.memoryOverhead=100, spark.executor.memoryOverhead=100m",
+    "spark.memory.offHeap.size=99999, spark.memory.offHeap.size=99999m",
+    "spark.memory.offHeap.size=100000, ''",
+  })
+  void aSizeWithoutAUnitIsWrittenWithTheOneThatWasMeant(String wrong, String right) {
+    String key = wrong.substring(0, wrong.indexOf('='));
+
+    assertThat(
+            Audited.of(wrong).findings().stream()
+                .flatMap(each -> each.fix().settings().stream())
+                .filter(each -> each.startsWith(key + "="))
+                .collect(Collectors.joining()))
+        .isEqualTo(right);
+  }
+
   private static Audit ofSession(String... names) {
     return Audit.of(
         Audit.facts(Map.of("spark.master", "yarn"), "17", "3.5")
@@ -145,16 +169,17 @@ class BoundsTest {
     assertThat(Audited.ids(ofSession(inTime))).doesNotContain("set-too-late");
   }
 
-  @Test
-  void whatTheApplicationSetOfItsProcessesASessionHasToo() {
-    Map<String, String> set = Map.of("spark.master", "yarn", "spark.executor.memory", "4g");
+  @ParameterizedTest
+  @CsvSource({"4g, false", "8g, true"})
+  void whatTheApplicationSetOfItsProcessesASessionHasToo(String ofSession, boolean late) {
+    ApplicationFacts facts =
+        Audit.facts(Map.of("spark.master", "yarn", "spark.executor.memory", "4g"), "17", "3.5");
+    OtherKeys ofJob = OtherKeys.ofJob(Map.of("spark.executor.memory", OtherKeys.print(ofSession)));
 
     assertThat(
-            Audited.ids(
-                Audit.of(
-                    Audit.facts(set, "17", "3.5")
-                        .otherKeys(OtherKeys.ofSession(List.of("spark.executor.memory"))))))
-        .doesNotContain("set-too-late");
+            Audited.ids(Audit.of(facts.otherKeys(facts.otherKeys().and(ofJob))))
+                .contains("set-too-late"))
+        .isEqualTo(late);
   }
 
   @Test
@@ -243,9 +268,11 @@ class BoundsTest {
             Audited.only(Audited.of("spark.executor.memory=1.5 GB"), AuditCheck.VALUE_UNREADABLE))
         .extracting(each -> each.fix().settings().get(0))
         .isEqualTo("spark.executor.memory=1536m");
-    assertThat(Audited.only(Audited.of("spark.executor.memory=4"), AuditCheck.MEMORY_WITHOUT_UNIT))
-        .extracting(each -> each.fix().settings().get(0))
-        .isEqualTo("spark.executor.memory=4g");
+    AuditFinding bare =
+        Audited.only(Audited.of("spark.executor.memory=4"), AuditCheck.VALUE_REFUSED);
+    assertThat(bare.found())
+        .isEqualTo("spark.executor.memory=4 means 4 MiB, less than the 450 MiB that Spark needs.");
+    assertThat(bare.fix().settings()).containsExactly("spark.executor.memory=4g");
   }
 
   @Test
