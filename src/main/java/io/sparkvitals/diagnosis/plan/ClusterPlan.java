@@ -185,7 +185,7 @@ public final class ClusterPlan {
         Words.memory(driver.totalMib()),
         layout.besideDriver() == layout.perNode()
             ? ""
-            : ", and " + (layout.perNode() - layout.besideDriver()) + " fewer executors");
+            : ", and for " + Words.count(layout.besideDriver(), "executor") + " beside it");
   }
 
   private void platformNote(Plan.Draft plan) {
