@@ -47,11 +47,12 @@ final class JobProperties {
           sqlExecution = fields.shortText();
           break;
         default:
-          String value = OtherKeys.ofProcess(name) ? fields.shortText() : null;
-          if (value != null && ofProcesses.size() < Limits.SESSION_SETTINGS) {
-            ofProcesses.put(name, OtherKeys.print(value));
-          } else {
+          boolean kept = OtherKeys.ofProcess(name) && ofProcesses.size() < Limits.SESSION_SETTINGS;
+          String value = kept ? fields.text() : null;
+          if (value == null) {
             fields.skip();
+          } else {
+            ofProcesses.put(name, OtherKeys.print(value));
           }
       }
     }

@@ -75,6 +75,25 @@ class SqlReadingsTest {
   }
 
   @Test
+  void ofAQuerysJobWithTooManyPropertiesTheRestOfTheLineIsReadAllTheSame() throws IOException {
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i <= Limits.SESSION_SETTINGS; i++) {
+      many.append("\"spark.executor.x").append(i).append("\":\"y\",");
+    }
+    joins(
+        List.of(
+            "{\"Event\":\"SparkListenerJobStart\",\"Job ID\":7,\"Submission Time\":1700000000000,"
+                + "\"Stage Infos\":[],\"Stage IDs\":[],\"Properties\":{"
+                + many
+                + "\"spark.executor.z\":7,\"spark.jobGroup.id\":\"nightly\"}}"));
+
+    assertThat(reader.facts().malformedLines()).isZero();
+    assertThat(tracker.snapshot().jobs())
+        .singleElement()
+        .satisfies(job -> assertThat(job.facts().group()).isEqualTo("nightly"));
+  }
+
+  @Test
   void aDeepPlanIsReadToItsBoundAndCounted() throws IOException {
     assertThat(joins(List.of(START, update(290)))).isEmpty();
     assertThat(reader.facts().usedEvents()).isEqualTo(2);
