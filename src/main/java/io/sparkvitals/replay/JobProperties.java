@@ -47,7 +47,7 @@ final class JobProperties {
           sqlExecution = fields.shortText();
           break;
         default:
-          String value = OtherKeys.ofProcess(name) ? fields.shortText() : null;
+          String value = OtherKeys.ofProcess(name) ? fields.text() : null;
           if (value != null && ofProcesses.size() < Limits.SESSION_SETTINGS) {
             ofProcesses.put(name, OtherKeys.print(value));
           } else {
