@@ -28,7 +28,9 @@ final class FailureDiagnosis implements Diagnosis {
         evidence.add(Phrases.count(tasks.failures(reason)) + " failed: " + reason.label());
       }
     }
-    tasks.failureTexts().forEach((text, count) -> evidence.add(count + " times: " + text));
+    tasks
+        .failureTexts()
+        .forEach((text, count) -> evidence.add(Phrases.count(count, "time") + ": " + text));
     String node = worstHost(sight);
     if (!node.isEmpty()) {
       evidence.add(0, node);

@@ -4,6 +4,7 @@ import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskMetric;
+import io.sparkvitals.model.TaskTotals;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Diagnosis;
@@ -16,6 +17,7 @@ import java.util.List;
 public final class GcDiagnosis implements Diagnosis {
   private static final double FULL = 0.7;
   private static final double MOST = 0.5;
+  private static final long MIN_RUN_MILLIS = 1_000;
 
   @Override
   public Cause explain(Sight sight) {
@@ -82,8 +84,12 @@ public final class GcDiagnosis implements Diagnosis {
     return lines;
   }
 
+  /** 0 for a stage with so little run time that its ratio says nothing. */
   private static double gcMillis(StageSnapshot stage) {
-    return stage.totals().get(TaskMetric.GC_TIME_MILLIS);
+    TaskTotals totals = stage.totals();
+    return totals.get(TaskMetric.RUN_TIME_MILLIS) < MIN_RUN_MILLIS
+        ? 0
+        : totals.get(TaskMetric.GC_TIME_MILLIS);
   }
 
   private static String words(StageSnapshot stage) {

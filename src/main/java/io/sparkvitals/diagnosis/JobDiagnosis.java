@@ -13,6 +13,7 @@ import io.sparkvitals.rules.Texts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,10 @@ final class JobDiagnosis implements Diagnosis {
     return cause(failure, error, evidence(sight.snapshot(), job, failure));
   }
 
-  /** The root cause, or what Spark says of the last task, or what its failed stage says. */
+  /**
+   * The root cause, or what Spark says of the last task, or what its failed stage says, or what
+   * most tasks of that failed of.
+   */
   private static String error(ApplicationSnapshot snapshot, JobSnapshot job, String failure) {
     String root = FailureText.rootCause(failure);
     Matcher matcher = TASK_ERROR.matcher(failure);
@@ -54,11 +58,19 @@ final class JobDiagnosis implements Diagnosis {
       if (reason != null && failedOf(job, stage)) {
         String stageRoot = FailureText.rootCause(reason);
         Matcher task = TASK_ERROR.matcher(reason);
-        String words = task.find() ? task.group(1) : "";
+        String words = task.find() ? task.group(1) : commonest(stage);
         return stageRoot == null ? words : stageRoot;
       }
     }
     return "";
+  }
+
+  /** What most of a stage's failed tasks failed of; empty where none did. */
+  private static String commonest(StageSnapshot stage) {
+    return stage.tasks().failureTexts().entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("");
   }
 
   private static boolean failedOf(JobSnapshot job, StageSnapshot stage) {

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Why executors went away, what went with them, and what came of it. */
 final class LossDiagnosis implements Diagnosis {
@@ -35,11 +36,14 @@ final class LossDiagnosis implements Diagnosis {
   private static List<String> evidence(
       LostExecutors lost, ExecutorSnapshot example, ExecutorLoss loss) {
     List<String> lines = new ArrayList<>();
-    lines.add("Spark says: " + Texts.line(loss.reason(), MAX_REASON));
+    String reason = Texts.line(loss.reason(), MAX_REASON);
+    if (!reason.isEmpty()) {
+      lines.add("Spark says: " + reason);
+    }
     boolean certain = loss.certain();
     lines.add("class " + loss.lossClass().label() + (certain ? "" : " (not certain)"));
     if (lost.executors().size() > 1) {
-      lines.add("hosts: " + hosts(lost.hosts()));
+      hosts(lost.hosts()).ifPresent(lines::add);
     }
     lines.add(price(lost));
     consequences(lost).ifPresent(lines::add);
@@ -48,13 +52,21 @@ final class LossDiagnosis implements Diagnosis {
     return lines;
   }
 
-  private static String hosts(List<Map.Entry<String, Integer>> hosts) {
+  /** Empty where no executor got as far as to have one. */
+  private static Optional<String> hosts(List<Map.Entry<String, Integer>> hosts) {
     List<String> texts = new ArrayList<>();
-    for (Map.Entry<String, Integer> each : hosts.subList(0, Math.min(MAX_HOSTS, hosts.size()))) {
-      texts.add(each.getValue() + " on " + Texts.line(each.getKey(), MAX_HOST));
+    for (Map.Entry<String, Integer> each : hosts) {
+      if (!each.getKey().isEmpty()) {
+        texts.add(each.getValue() + " on " + Texts.line(each.getKey(), MAX_HOST));
+      }
     }
-    int more = hosts.size() - MAX_HOSTS;
-    return String.join(", ", texts) + (more > 0 ? " and on " + more + " more" : "");
+    int more = texts.size() - MAX_HOSTS;
+    return texts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "hosts: "
+                + String.join(", ", texts.subList(0, Math.min(MAX_HOSTS, texts.size())))
+                + (more > 0 ? " and on " + more + " more" : ""));
   }
 
   private static String price(LostExecutors lost) {
@@ -127,8 +139,19 @@ final class LossDiagnosis implements Diagnosis {
             "The process ended by itself: a crash, a fatal error or a failing start.",
             evidence);
       default:
-        return Cause.of(CauseKind.UNKNOWN, "", evidence);
+        return Cause.of(CauseKind.UNKNOWN, unknown(sight.executor(), loss), evidence);
     }
+  }
+
+  /** Words that name no known reason are words all the same; without any the rule says so. */
+  private static String unknown(@Nullable ExecutorSnapshot example, ExecutorLoss loss) {
+    if (Texts.line(loss.reason(), MAX_REASON).isEmpty()) {
+      return "";
+    }
+    boolean registered = example == null || example.facts().addedMillis() > 0;
+    return registered
+        ? "Spark's words name no reason that is known."
+        : "It went before it had registered: probably it never started.";
   }
 
   private static Cause memory(Sight sight, ExecutorLoss loss, List<String> evidence) {

@@ -216,9 +216,13 @@ public final class SkewDiagnosis implements Diagnosis {
       String words = name + " read its input from another rack or host, as much as the others.";
       return Cause.of(CauseKind.LOCALITY, words, evidence);
     }
+    boolean read = task.readBytes() > 0 || task.records() > 0;
     return Cause.of(
         CauseKind.COMPUTATION,
-        name + " read about as much as the others: what it does with its records takes the time.",
+        read
+            ? name
+                + " read about as much as the others: what it does with its records takes the time."
+            : name + " read nothing that Spark counts: what it computes takes the time.",
         evidence);
   }
 

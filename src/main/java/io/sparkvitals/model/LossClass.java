@@ -20,11 +20,12 @@ public enum LossClass {
   DRIVER_REQUESTED(
       false,
       "killed by driver|executor killed by|explicit termination request|dynamic allocation|\\bidle\\b"),
-  DECOMMISSIONED(false, "decommission"),
+  DECOMMISSIONED(false, "finished decommissioning|executor decommission"),
   PREEMPTED(true, "pre-?empt"),
   NODE_LOST(
       true,
-      "worker lost|host .{0,80}lost|bad node|lost node|node .{0,80}(lost|not ready|shut)"
+      "worker lost|host .{0,80}lost|bad node|(lost|decommissioned) node"
+          + "|node .{0,80}(lost|not ready|shut|decommission)"
           + "|slave lost|worker .{0,80}(decommissioned|removed)"),
   HEARTBEAT(true, "heartbeat"),
   APP_EXIT(

@@ -8,6 +8,7 @@ public final class TaskTime {
   public static final TaskTime ZERO = new Accumulator().time();
 
   private final long succeeded;
+  private final long starts;
   private final long failed;
   private final long killed;
   private final long cutOff;
@@ -15,6 +16,7 @@ public final class TaskTime {
 
   private TaskTime(Accumulator sums) {
     this.succeeded = sums.succeeded;
+    this.starts = sums.starts;
     this.failed = sums.failed;
     this.killed = sums.killed;
     this.cutOff = sums.cutOff;
@@ -23,6 +25,14 @@ public final class TaskTime {
 
   public long succeededMillis() {
     return succeeded;
+  }
+
+  /**
+   * For how long the attempts that succeeded held a core without running: until they began, and
+   * after they had ended. At most {@link #succeededMillis()}.
+   */
+  public long startMillis() {
+    return Math.max(0, Math.min(succeeded, starts));
   }
 
   /** Of attempts that failed while their executor lived. */
@@ -53,17 +63,19 @@ public final class TaskTime {
   /** Sums up. Not thread-safe. */
   public static final class Accumulator {
     private long succeeded;
+    private long starts;
     private long failed;
     private long killed;
     private long cutOff;
     private long resubmitted;
 
-    /** Takes an attempt that ended; one addition. */
+    /** Takes an attempt that ended; a few additions. */
     public void add(TaskSample task) {
       long millis = Math.max(0, task.durationMillis());
       switch (task.outcome()) {
         case SUCCEEDED:
           succeeded += millis;
+          starts += startMillis(task);
           break;
         case KILLED:
           killed += millis;
@@ -74,6 +86,13 @@ public final class TaskTime {
         default:
           fail(task, millis);
       }
+    }
+
+    private static long startMillis(TaskSample task) {
+      return task.get(TaskMetric.SCHEDULER_DELAY_MILLIS)
+          + task.get(TaskMetric.DESERIALIZE_TIME_MILLIS)
+          + task.get(TaskMetric.RESULT_SERIALIZE_TIME_MILLIS)
+          + task.get(TaskMetric.GETTING_RESULT_TIME_MILLIS);
     }
 
     private void fail(TaskSample task, long millis) {
@@ -87,6 +106,7 @@ public final class TaskTime {
 
     public void add(TaskTime other) {
       succeeded += other.succeeded;
+      starts += other.starts;
       failed += other.failed;
       killed += other.killed;
       cutOff += other.cutOff;

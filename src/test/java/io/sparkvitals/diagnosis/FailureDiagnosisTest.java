@@ -43,6 +43,12 @@ class FailureDiagnosisTest {
   }
 
   @Test
+  void countsOneTimeInTheSingular() {
+    assertThat(explain(FailureReason.EXCEPTION, 1, "java.io.IOException").evidence())
+        .containsExactly("1 failed: exception", "1 time: java.io.IOException");
+  }
+
+  @Test
   void aHostWithMostFailuresIsTheCause() {
     Given given =
         Given.application()

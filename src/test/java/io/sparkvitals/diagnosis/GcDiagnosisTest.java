@@ -60,4 +60,17 @@ class GcDiagnosisTest {
         .contains("executor 4 (host-4): GC 34 % in the last 10 min")
         .anyMatch(line -> line.contains("GC 30 %"));
   }
+
+  @Test
+  void namesNoStageThatRanForLessThanASecond() {
+    Given given =
+        Given.application()
+            .with(
+                Given.stage(7).totals(GC_TIME_MILLIS, 5_000, RUN_TIME_MILLIS, 999),
+                Given.stage(8).totals(GC_TIME_MILLIS, 300, RUN_TIME_MILLIS, 1_000));
+
+    assertThat(new GcDiagnosis().explain(Sights.application(given)).evidence())
+        .noneMatch(line -> line.startsWith("stage 7.0"))
+        .anyMatch(line -> line.startsWith("stage 8.0") && line.endsWith("GC 30 % of 1 s run time"));
+  }
 }

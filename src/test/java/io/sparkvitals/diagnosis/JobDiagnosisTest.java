@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Given;
@@ -63,6 +64,22 @@ class JobDiagnosisTest {
 
     assertThat(cause.kind()).isEqualTo(CauseKind.EXCEPTION);
     assertThat(cause.sentence()).endsWith("java.io.IOException: disk is full");
+  }
+
+  @Test
+  void takesItFromTheTasksWhereNobodyNamesOne() {
+    String failure = "[USER_RAISED_EXCEPTION] no way SQLSTATE: P0001";
+    Given given =
+        Given.application()
+            .with(
+                Given.stage(7)
+                    .failures(5, FailureReason.EXCEPTION, 2, "org.apache.spark.SparkException")
+                    .failed(failure, 3));
+    Cause cause = new JobDiagnosis().explain(Sight.job(given.snapshot(), Given.job(3, failure, 4)));
+
+    assertThat(cause.kind()).isEqualTo(CauseKind.EXCEPTION);
+    assertThat(cause.sentence())
+        .isEqualTo("A task failed until Spark gave up: org.apache.spark.SparkException");
   }
 
   @Test

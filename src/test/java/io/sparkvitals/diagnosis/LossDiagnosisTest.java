@@ -77,4 +77,38 @@ class LossDiagnosisTest {
                 + " blocks",
             "executor 4 lived 60 min: 0 tasks succeeded, 0 failed");
   }
+
+  @Test
+  void executorsThatNeverRegisteredHaveNoHost() {
+    String reason = "Error running executor: no such directory";
+    Given given =
+        Given.application()
+            .with(
+                Given.executor("4").host("").lost(reason, 3),
+                Given.executor("5").host("").lost(reason, 4));
+
+    assertThat(explain(given, reason).evidence()).noneMatch(each -> each.startsWith("hosts"));
+  }
+
+  @Test
+  void wordsThatNameNoReasonAreStillWords() {
+    assertThat(explain("nobody knows").sentence())
+        .isEqualTo("Spark's words name no reason that is known.");
+    assertThat(explain("nobody knows").evidence()).startsWith("Spark says: nobody knows");
+  }
+
+  @Test
+  void anExecutorThatNeverRegisteredProbablyNeverStarted() {
+    String reason = "Error running executor: no such directory";
+    Given given = Given.application().with(Given.executor("4").added(0).lost(reason, 3));
+
+    assertThat(explain(given, reason).sentence())
+        .isEqualTo("It went before it had registered: probably it never started.");
+  }
+
+  @Test
+  void saysNothingOfWordsThatAreMissing() {
+    assertThat(explain("").sentence()).isEmpty();
+    assertThat(explain("").evidence()).startsWith("class unknown (not certain)");
+  }
 }

@@ -304,4 +304,12 @@ class SkewDiagnosisTest {
     assertThat(explain(stage).kind()).isEqualTo(CauseKind.DATA);
     assertThat(explain(slower).kind()).isEqualTo(CauseKind.UNKNOWN);
   }
+
+  @Test
+  void aTaskThatReadNothingIsNotComparedByWhatItRead() {
+    assertThat(explain(stage().slow(17, "4", SLOW)).sentence())
+        .isEqualTo("Task 17 read nothing that Spark counts: what it computes takes the time.");
+    assertThat(explain(stage().slow(17, "4", SLOW, INPUT_RECORDS, 1)).sentence())
+        .startsWith("Task 17 read about as much as the others");
+  }
 }

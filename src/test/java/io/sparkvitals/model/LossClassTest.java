@@ -28,6 +28,8 @@ class LossClassTest {
         "HEARTBEAT | Executor heartbeat timed out after 129871 ms",
         "NODE_LOST | worker lost: Not receiving heartbeat",
         "NODE_LOST | Container from a bad node: c1 on host: h. Exit status: 143.",
+        "NODE_LOST | worker 10.0.0.7 decommissioned",
+        "NODE_LOST | Container released on a decommissioned node",
         "APP_EXIT | Command exited with code 1",
         "APP_EXIT | Command exited with code 50",
         "APP_EXIT | The executor with id 3 exited with exit code 1.",

@@ -388,6 +388,20 @@ class LogReaderTest {
     assertThat(tracker.snapshot().facts().name()).isEqualTo("é".repeat(Limits.SHORT_TEXT));
   }
 
+  /** As Spark 4 sets them itself, for every job of a query. */
+  @Test
+  void longOptionsOfTheJvmsAreComparedAndNoValueThatIsCut() throws IOException {
+    InputFacts input =
+        read(
+            "{\"Event\":\"SparkListenerJobStart\",\"Job ID\":0,\"Stage IDs\":[],\"Properties\":{"
+                + "\"spark.executor.extraJavaOptions\":\""
+                + "-Dx=y ".repeat(200)
+                + "\",\"spark.sql.execution.id\":\"0\"}}\n");
+
+    assertThat(input.usedEvents()).isEqualTo(1);
+    assertThat(input.cutValues()).isZero();
+  }
+
   @Test
   void idsAndNamesOfHostsAreCutAndCounted() throws IOException {
     String id = "i".repeat(5_000);

@@ -11,6 +11,7 @@ import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.TaskBreakdown;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.model.TaskSample;
+import io.sparkvitals.model.TaskTotals;
 import io.sparkvitals.rules.Given;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,20 +20,19 @@ class SavingsTest {
   private static final CoreSplit SPLIT =
       CoreSplit.of(
               Given.application()
-                  .run(
-                      Given.totals(
-                          TaskMetric.SCHEDULER_DELAY_MILLIS,
-                          2_000,
-                          TaskMetric.DESERIALIZE_TIME_MILLIS,
-                          3_000),
-                      ran(60_000),
-                      CoreTime.of(100_000, 60_000))
+                  .run(TaskTotals.ZERO, ran(60_000), CoreTime.of(100_000, 60_000))
                   .snapshot())
           .orElseThrow();
 
   private static TaskBreakdown ran(long millis) {
     TaskBreakdown.Accumulator all = new TaskBreakdown.Accumulator();
-    all.end(new TaskSample().reset(1, 0).times(Given.NOW - millis, Given.NOW), false);
+    all.end(
+        new TaskSample()
+            .reset(1, 0)
+            .times(Given.NOW - millis, Given.NOW)
+            .set(TaskMetric.SCHEDULER_DELAY_MILLIS, 2_000)
+            .set(TaskMetric.DESERIALIZE_TIME_MILLIS, 3_000),
+        false);
     return all.breakdown();
   }
 

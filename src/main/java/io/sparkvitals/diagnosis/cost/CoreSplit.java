@@ -3,14 +3,9 @@ package io.sparkvitals.diagnosis.cost;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.Losses;
-import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.model.TaskTime;
-import io.sparkvitals.model.TaskTotals;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,14 +22,6 @@ public final class CoreSplit {
 
   /** What the clocks of stages and executors leave of the idle time. */
   private static final double SLIGHT = 0.002;
-
-  private static final List<TaskMetric> STARTS =
-      Collections.unmodifiableList(
-          Arrays.asList(
-              TaskMetric.SCHEDULER_DELAY_MILLIS,
-              TaskMetric.DESERIALIZE_TIME_MILLIS,
-              TaskMetric.RESULT_SERIALIZE_TIME_MILLIS,
-              TaskMetric.GETTING_RESULT_TIME_MILLIS));
 
   private final Map<CoreUse, Long> parts;
   private final long allocatedMillis;
@@ -66,22 +53,13 @@ public final class CoreSplit {
     double factor = all <= 0 ? 0 : cpusPerTask(snapshot) * (fits ? busy / all : 1);
     double redone = Math.min(time.succeededMillis(), Redone.millis(snapshot.stages()));
     double useful = time.succeededMillis() - redone;
-    double starts = Math.min(useful, startMillis(snapshot.work().totals()));
+    double starts = useful <= 0 ? 0 : time.startMillis() * useful / time.succeededMillis();
     into.put(CoreUse.USEFUL, factor * (useful - starts));
     into.put(CoreUse.STARTS, factor * starts);
     into.put(CoreUse.UNFINISHED, all > 0 && fits ? 0 : busy - all);
     into.put(CoreUse.FAILED, factor * time.failedMillis());
     into.put(CoreUse.KILLED, factor * time.killedMillis());
     into.put(CoreUse.LOST, factor * (time.cutOffMillis() + redone));
-  }
-
-  /** For which tasks held a core and did not run: until they began, and after they had ended. */
-  private static double startMillis(TaskTotals totals) {
-    double millis = 0;
-    for (TaskMetric each : STARTS) {
-      millis += Math.max(0, totals.get(each));
-    }
-    return millis;
   }
 
   private static void idle(ApplicationSnapshot snapshot, double idle, Map<CoreUse, Double> into) {

@@ -35,9 +35,9 @@ final class StageText {
     }
     List<StageSnapshot> top = ranked.subList(0, Math.min(MAX_STAGES, ranked.size()));
     String title = "Stages that cost most task time";
-    boolean all = top.size() == ranked.size();
+    int all = application.stages().size();
     paper.heading(
-        all ? title : title + " (" + top.size() + " of " + Words.count(ranked.size()) + ")");
+        top.size() == all ? title : title + " (" + top.size() + " of " + Words.count(all) + ")");
     TaskTotals sums = application.work().totals();
     Costs costs = new Costs(sums.get(TaskMetric.RUN_TIME_MILLIS));
     for (StageSnapshot stage : top) {

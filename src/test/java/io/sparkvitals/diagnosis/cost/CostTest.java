@@ -158,6 +158,28 @@ class CostTest {
   }
 
   @Test
+  void startsOfTasksThatFailedAreTheirOwn() {
+    started(new HashMap<>(), 1, 2);
+    stage(1, 0, 1, 0, 10);
+    task(1, 0, "1", 0, 10, sample -> sample.set(TaskMetric.SCHEDULER_DELAY_MILLIS, 1_000));
+    task(
+        1,
+        0,
+        "1",
+        0,
+        10,
+        sample ->
+            sample
+                .set(TaskMetric.SCHEDULER_DELAY_MILLIS, 9_500)
+                .failed(FailureReason.EXCEPTION, "java.io.IOException"));
+    CoreSplit split = CoreSplit.of(ended(10)).orElseThrow();
+
+    assertThat(split.millis(CoreUse.STARTS)).isEqualTo(1_000);
+    assertThat(split.millis(CoreUse.USEFUL)).isEqualTo(9_000);
+    assertThat(split.millis(CoreUse.FAILED)).isEqualTo(10_000);
+  }
+
+  @Test
   void saysWhatThePageWorksOut() throws IOException {
     Cost cost = example("spark.vitals.cost.spot.hosts", "no-such-host, HOST-?2*,host-2");
 
