@@ -106,6 +106,22 @@ class GarbageCollectionQuestionTest {
   }
 
   @Test
+  void whatSparkPutsBeforeTheOptionsIsNotRepeated() {
+    Given given =
+        collecting(100_000, 20_000, 20, 0, 0)
+            .property(
+                "spark.executor.extraJavaOptions",
+                "-Djava.net.preferIPv6Addresses=false -XX:+IgnoreUnrecognizedVMOptions"
+                    + " --add-opens=java.base/java.lang=ALL-UNNAMED"
+                    + " --add-opens=org.mine/own=ALL-UNNAMED -Dmine=1");
+
+    assertThat(advice(given).get(0).recommendation().settings())
+        .contains(
+            "spark.executor.extraJavaOptions=--add-opens=org.mine/own=ALL-UNNAMED -Dmine=1"
+                + " -Xlog:gc*");
+  }
+
+  @Test
   void oneCoreCannotBeHalved() {
     Given given = collecting(100_000, 20_000, 20, 90, 10).property("spark.executor.cores", "1");
     assertThat(advice(given).get(0).recommendation().settings())
