@@ -28,6 +28,10 @@ import java.util.stream.Collectors;
 public final class SkewDiagnosis implements Diagnosis {
   private static final double MORE_DATA = 3;
   private static final double MIN_BYTES = 1 << 20;
+
+  /** Shuffled rows may each stand for much work, as lists of a group do: less of them counts. */
+  private static final double MIN_SHUFFLED = 1 << 18;
+
   private static final double MIN_RECORDS = 1_000;
   private static final double SLOW = 2;
   private static final int MANY = 3;
@@ -128,7 +132,10 @@ public final class SkewDiagnosis implements Diagnosis {
     most =
         most.or(
             Excess.of(
-                stage, Dimension.SHUFFLE_READ_BYTES, task.totals().shuffleReadBytes(), MIN_BYTES));
+                stage,
+                Dimension.SHUFFLE_READ_BYTES,
+                task.totals().shuffleReadBytes(),
+                MIN_SHUFFLED));
     most = most.or(Excess.of(stage, Dimension.RECORDS, task.records(), MIN_RECORDS));
     return most.of(task);
   }
@@ -138,8 +145,23 @@ public final class SkewDiagnosis implements Diagnosis {
     long input = task.totals().get(TaskMetric.INPUT_BYTES);
     long shuffled = task.totals().shuffleReadBytes();
     return ratio(stage, Dimension.INPUT_BYTES, input, MIN_BYTES) >= MORE_DATA
-        || ratio(stage, Dimension.SHUFFLE_READ_BYTES, shuffled, MIN_BYTES) >= MORE_DATA
+        || ratio(stage, Dimension.SHUFFLE_READ_BYTES, shuffled, MIN_SHUFFLED) >= MORE_DATA
         || ratio(stage, Dimension.RECORDS, task.records(), MIN_RECORDS) >= MORE_DATA;
+  }
+
+  /** What it read beside the others, none of which is enough to be called data skew. */
+  private static String work(StageSnapshot stage, TaskEvidence task) {
+    if (task.readBytes() <= 0 && task.records() <= 0) {
+      return " read nothing that Spark counts: what it computes takes the time.";
+    }
+    long input = task.totals().get(TaskMetric.INPUT_BYTES);
+    long shuffled = task.totals().shuffleReadBytes();
+    boolean more =
+        ratio(stage, Dimension.INPUT_BYTES, input, 1) >= MORE_DATA
+            || ratio(stage, Dimension.SHUFFLE_READ_BYTES, shuffled, 1) >= MORE_DATA
+            || ratio(stage, Dimension.RECORDS, task.records(), 1) >= MORE_DATA;
+    return (more ? " read more than the others, but little" : " read about as much as the others")
+        + ": what it does with its records takes the time.";
   }
 
   private static double ratio(StageSnapshot stage, Dimension dimension, long value, double least) {
@@ -216,13 +238,9 @@ public final class SkewDiagnosis implements Diagnosis {
       String words = name + " read its input from another rack or host, as much as the others.";
       return Cause.of(CauseKind.LOCALITY, words, evidence);
     }
-    boolean read = task.readBytes() > 0 || task.records() > 0;
     return Cause.of(
         CauseKind.COMPUTATION,
-        read
-            ? name
-                + " read about as much as the others: what it does with its records takes the time."
-            : name + " read nothing that Spark counts: what it computes takes the time.",
+        name + work(stage, task),
         evidence);
   }
 

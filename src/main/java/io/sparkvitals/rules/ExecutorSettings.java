@@ -99,6 +99,17 @@ public final class ExecutorSettings {
     return cores.orElse(0);
   }
 
+  /**
+   * Whether the JVMs that run the tasks collect beside them, by ZGC or Shenandoah. What Spark calls
+   * their collection time is then that of whole cycles, in which tasks run on.
+   */
+  public boolean collectsBesideTasks() {
+    String prefix = local() ? "spark.driver." : "spark.executor.";
+    String options =
+        text(prefix + "defaultJavaOptions", "") + " " + text(prefix + "extraJavaOptions", "");
+    return options.contains("-XX:+UseZGC") || options.contains("-XX:+UseShenandoahGC");
+  }
+
   /** {@code spark.executor.instances}, else how many standard executors are there. */
   long instances() {
     long live =

@@ -46,7 +46,7 @@ public enum Signal {
       Unit.RATIO,
       In.WORK,
       "Garbage collection time per task run time",
-      s -> s.totals().gcRatio()),
+      s -> ExecutorSettings.of(s.snapshot()).collectsBesideTasks() ? none() : s.totals().gcRatio()),
   CPU_RATIO(
       "cpuRatio",
       Unit.RATIO,

@@ -3,7 +3,9 @@ package io.sparkvitals.rules;
 import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
+import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.rules.figures.IdleTimeout;
+import io.sparkvitals.rules.figures.LostExecutors;
 import io.sparkvitals.rules.figures.MemoryDemand;
 import java.util.Collections;
 import java.util.Comparator;
@@ -165,7 +167,29 @@ public final class Sizing {
     boolean ownProfile =
         (stage != null && stage.facts().resourceProfileId() != 0)
             || (executor != null && executor.facts().resourceProfileId() != 0);
-    return known(sight) && !ownProfile && !local(sight);
+    return known(sight)
+        && !ownProfile
+        && !local(sight)
+        && (stage != null || executor != null || mostWork(sight));
+  }
+
+  /**
+   * Whether such executors are what was lost, or else did at least half of the work, so that what
+   * is wrong with the application is a matter of theirs.
+   */
+  private static boolean mostWork(Sight sight) {
+    LostExecutors lost = sight.lost();
+    if (lost != null) {
+      return lost.executors().stream().anyMatch(each -> each.facts().resourceProfileId() == 0);
+    }
+    double standard = 0;
+    double others = 0;
+    for (ExecutorSnapshot each : sight.snapshot().executors()) {
+      long run = each.totals().get(TaskMetric.RUN_TIME_MILLIS);
+      standard += each.facts().resourceProfileId() == 0 ? run : 0;
+      others += each.facts().resourceProfileId() == 0 ? 0 : run;
+    }
+    return standard >= others;
   }
 
   /** Whether tasks run in the driver, so that there are no executors to size. */

@@ -81,6 +81,32 @@ class SkewDiagnosisTest {
             .slow(17, "4", SLOW, INPUT_BYTES, 3_000_000, INPUT_RECORDS, 2_999);
 
     assertThat(explain(stage).kind()).isEqualTo(CauseKind.COMPUTATION);
+    assertThat(explain(stage).sentence())
+        .startsWith("Task 17 read more than the others, but little: what it does");
+  }
+
+  /** A slow task among some that read 24 kB of a shuffle each, as lists of a group. */
+  private static Cause withLists(long bytes) {
+    return explain(
+        Given.stage(7)
+            .durations(32, 900, SLOW)
+            .distribution(Dimension.SHUFFLE_READ_BYTES, 32, 24_000, bytes)
+            .slow(17, "4", SLOW, SHUFFLE_REMOTE_READ_BYTES, bytes));
+  }
+
+  @Test
+  void aHotKeyOfLargeGroupsIsDataSkewFromThreeQuartersOfAMebibyteOn() {
+    assertThat(withLists(3 << 18).sentence())
+        .isEqualTo("Data skew: task 17 read 786 kB, while the median task read 24 kB.");
+    assertThat(withLists((3 << 18) - 1).kind()).isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
+  void saysThatATaskReadAsMuchOnlyWhereItDid() {
+    assertThat(withLists(71_999).sentence())
+        .startsWith("Task 17 read about as much as the others: what it does");
+    assertThat(withLists(72_000).sentence())
+        .startsWith("Task 17 read more than the others, but little: what it does");
   }
 
   @Test
@@ -188,7 +214,8 @@ class SkewDiagnosisTest {
               assertThat(cause.kind()).isEqualTo(CauseKind.FILE);
               assertThat(cause.sentence())
                   .isEqualTo(
-                      "One large file or split: task 17 read 300 MB, while the median task read 0 B.");
+                      "One large file or split: task 17 read 300 MB, while the median task read 0"
+                          + " B.");
             });
     assertThat(explain(file.totals(INPUT_BYTES, 1_201 * MB)).kind()).isEqualTo(CauseKind.DATA);
   }

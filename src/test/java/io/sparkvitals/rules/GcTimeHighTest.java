@@ -9,6 +9,8 @@ import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.TaskCounts;
 import io.sparkvitals.model.TaskTotals;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Both sides of every bound of the rule gc-time-high. */
 class GcTimeHighTest {
@@ -55,6 +57,27 @@ class GcTimeHighTest {
   void needsTwentyEndedTasks() {
     assertThat(severity(50_000, 100_000, 19)).isEmpty();
     assertThat(severity(50_000, 100_000, 20)).isEqualTo("critical");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-XX:+UseZGC, ''",
+    "-XX:+UseZGC -XX:+ZGenerational, ''",
+    "-XX:+UseShenandoahGC, ''",
+    "-XX:+UseG1GC, critical",
+    "-XX:-UseZGC, critical"
+  })
+  void cyclesOfACollectorThatWorksBesideTasksAreNoPauses(String options, String severity) {
+    Given given =
+        Given.application()
+            .property("spark.master", "yarn")
+            .property("spark.executor.extraJavaOptions", options)
+            .with(
+                Given.stage(7)
+                    .counts(20, 0, 0, 0)
+                    .totals(GC_TIME_MILLIS, 100_000, RUN_TIME_MILLIS, 100_000));
+
+    assertThat(Judged.severities(given, "gc-time-high")).isEqualTo(severity);
   }
 
   @Test

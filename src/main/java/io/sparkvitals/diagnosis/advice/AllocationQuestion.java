@@ -20,8 +20,9 @@ final class AllocationQuestion implements Question {
       return all;
     }
     if (settings.on(ClusterSettings.DYNAMIC)) {
-      add(all, ShortLives.advice(snapshot, settings));
-      add(all, UnusedExecutors.advice(snapshot, settings));
+      Optional<Suggestion> shortLives = ShortLives.advice(snapshot, settings);
+      // Executors that are given back too soon often are before they ran a task.
+      add(all, shortLives.isPresent() ? shortLives : UnusedExecutors.advice(snapshot, settings));
       add(all, ExecutorLimit.advice(snapshot, settings));
       add(all, CacheHolders.advice(snapshot, settings));
     } else {

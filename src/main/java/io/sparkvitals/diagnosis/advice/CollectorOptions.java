@@ -1,5 +1,6 @@
 package io.sparkvitals.diagnosis.advice;
 
+import io.sparkvitals.diagnosis.audit.SparksOptions;
 import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.Versions;
 import io.sparkvitals.rules.ExecutorSettings;
@@ -141,13 +142,15 @@ final class CollectorOptions {
   }
 
   /**
-   * The setting with an option more, in place of those that begin with one of {@code instead}. Only
-   * the option to append where the present ones hold something hidden.
+   * The setting with an option more, in place of those that begin with one of {@code instead}, and
+   * without what Spark adds by itself. Only the option to append where the present ones hold
+   * something hidden.
    */
   String with(String option, String... instead) {
     List<String> kept = new ArrayList<>();
     for (String each : extra.split("\\s+")) {
-      if (!each.isEmpty() && Arrays.stream(instead).noneMatch(each::startsWith)) {
+      boolean own = !each.isEmpty() && !SparksOptions.has(each);
+      if (own && Arrays.stream(instead).noneMatch(each::startsWith)) {
         kept.add(each);
       }
     }

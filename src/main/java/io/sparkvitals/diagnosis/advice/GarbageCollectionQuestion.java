@@ -63,7 +63,7 @@ final class GarbageCollectionQuestion implements Question {
         local
             ? MemoryTrouble.ofDriver(snapshot, MemoryDemand.ofDriver(snapshot))
             : RightSizing.of(snapshot).trouble();
-    if (trouble.collectsTooMuch()) {
+    if (trouble.collectionsAreLong()) {
       return Optional.of(Sight.wholeRun(snapshot));
     }
     return snapshot.stages().stream()
@@ -79,18 +79,45 @@ final class GarbageCollectionQuestion implements Question {
         && stage.totals().gcRatio().orElse(0) >= MemoryTrouble.HIGH_GC;
   }
 
+  private static String about(Sight sight, ExecutorSettings settings) {
+    StageSnapshot stage = sight.stage();
+    return stage != null
+        ? Phrases.stage(sight.snapshot(), stage)
+        : settings.local() ? "driver, in which the tasks run" : "executors";
+  }
+
+  private Suggestion hidden(Sight sight, ExecutorSettings settings) {
+    CollectorOptions options = CollectorOptions.of(settings);
+    List<String> lines = new ArrayList<>();
+    lines.add(options.hidden() ? "" : options.logging());
+    lines.removeIf(String::isEmpty);
+    return Suggestion.cannot(
+            topic(),
+            about(sight, settings),
+            "the collector works beside the tasks. Spark counts whole cycles of it, here "
+                + Phrases.percent(sight.totals().gcRatio().orElse(0))
+                + " of the run time, and not for how long tasks stood still.")
+        .recommending(
+            Recommendation.of(
+                "Have the JVM log its collections: stalled allocations in it ask for a larger"
+                    + " heap.",
+                lines,
+                "The log of the next run shows whether tasks waited.",
+                ""));
+  }
+
   private Suggestion advice(Sight sight, ExecutorSettings settings) {
+    if (settings.collectsBesideTasks()) {
+      return hidden(sight, settings);
+    }
     Cause cause = new GcDiagnosis().explain(sight);
     TaskTotals totals = sight.totals();
     double ratio = totals.gcRatio().orElse(0);
     double saved =
         totals.get(TaskMetric.GC_TIME_MILLIS) - USUAL * totals.get(TaskMetric.RUN_TIME_MILLIS);
-    StageSnapshot stage = sight.stage();
     return Suggestion.of(
             topic(),
-            stage != null
-                ? Phrases.stage(sight.snapshot(), stage)
-                : settings.local() ? "driver, in which the tasks run" : "executors",
+            about(sight, settings),
             cause.kind() == CauseKind.UNKNOWN ? Certainty.LOW : Certainty.MEDIUM,
             "Garbage collection takes "
                 + Phrases.percent(ratio)

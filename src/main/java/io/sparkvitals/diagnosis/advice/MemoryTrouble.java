@@ -8,6 +8,7 @@ import io.sparkvitals.model.LossClass;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.model.TaskTotals;
+import io.sparkvitals.rules.ExecutorSettings;
 import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.figures.MemoryDemand;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class MemoryTrouble {
 
   private final TaskTotals totals;
   private final MemoryDemand demand;
+  private final boolean besideTasks;
   private long endedTasks;
   private long heapFailures;
   private long heapLosses;
@@ -55,6 +57,7 @@ final class MemoryTrouble {
     }
     this.totals = sums.totals();
     this.demand = demand;
+    this.besideTasks = ExecutorSettings.of(snapshot).collectsBesideTasks();
   }
 
   static MemoryTrouble ofExecutors(
@@ -108,8 +111,16 @@ final class MemoryTrouble {
     return killCertain;
   }
 
-  /** Whether collection takes as much time as an alert would be raised for. */
+  /**
+   * Whether collection takes as much time as an alert would be raised for. Not known of collectors
+   * that work beside the tasks.
+   */
   boolean collectsTooMuch() {
+    return !besideTasks && collectionsAreLong();
+  }
+
+  /** The same, whatever the collector. */
+  boolean collectionsAreLong() {
     return totals.get(TaskMetric.RUN_TIME_MILLIS) >= MIN_RUN_MILLIS
         && endedTasks >= MIN_TASKS
         && totals.gcRatio().orElse(0) >= HIGH_GC;

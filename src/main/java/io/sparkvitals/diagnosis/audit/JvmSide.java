@@ -18,19 +18,6 @@ import org.jspecify.annotations.Nullable;
  * before {@code extraJavaOptions}. Immutable.
  */
 final class JvmSide {
-  private static final Set<String> SPARKS_OWN =
-      new HashSet<>(
-          Arrays.asList(
-              "-XX:+IgnoreUnrecognizedVMOptions",
-              "--add-modules=jdk.incubator.vector",
-              "--sun-misc-unsafe-memory-access=allow",
-              "--enable-native-access=ALL-UNNAMED",
-              "-Djdk.reflect.useDirectMethodHandle=false",
-              "-Djava.net.preferIPv6Addresses=false",
-              "-Dio.netty.tryReflectionSetAccessible=true",
-              "-Dio.netty.allocator.type=pooled",
-              "-Dio.netty.handler.ssl.defaultEndpointVerificationAlgorithm=NONE"));
-
   private final String role;
   private final int java;
   private final long heapBytes;
@@ -178,7 +165,7 @@ final class JvmSide {
     Set<String> kept = new LinkedHashSet<>();
     Set<String> unlocks = new LinkedHashSet<>();
     for (JvmOption each : extra.options()) {
-      String text = SPARKS_OWN.contains(each.text()) || sparksOpening(each) ? "" : repaired(each);
+      String text = SparksOptions.has(each.text()) ? "" : repaired(each);
       if (text.contains("***")) {
         return null;
       }
@@ -202,10 +189,6 @@ final class JvmSide {
     List<String> words = new ArrayList<>(unlocks);
     words.addAll(kept);
     return extraKey() + "=" + String.join(" ", words);
-  }
-
-  private static boolean sparksOpening(JvmOption option) {
-    return option.text().startsWith("--add-opens=java.") && option.text().endsWith("=ALL-UNNAMED");
   }
 
   private String repaired(JvmOption option) {

@@ -257,6 +257,24 @@ class AllocationQuestionTest {
         .containsExactly("spark.dynamicAllocation.executorAllocationRatio=0.5");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "50000, spark.dynamicAllocation.executorIdleTimeout=120s",
+    "70000, spark.dynamicAllocation.schedulerBacklogTimeout=5s"
+  })
+  void executorsThatAreGivenBackBeforeTheyRanATaskAreKeptInsteadOfAskedForLater(
+      long waitMillis, String setting) {
+    Given given = dynamic().with(ran(1, START, NOW));
+    for (int i = 0; i < 12; i++) {
+      long added = START + MINUTE + i * (20_000 + waitMillis);
+      given.with(Given.executor("u" + i).cores(4).added(added).lost(added + 20_000, IDLE, 1));
+    }
+
+    assertThat(advice(given))
+        .singleElement()
+        .satisfies(each -> assertThat(each.recommendation().settings()).containsExactly(setting));
+  }
+
   @Test
   void executorsThatWereThereBeforeTheFirstStageWereNotAskedForByTasks() {
     Given given = dynamic().with(ran(1, START + MINUTE, NOW));

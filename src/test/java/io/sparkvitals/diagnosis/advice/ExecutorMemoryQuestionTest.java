@@ -231,6 +231,14 @@ class ExecutorMemoryQuestionTest {
     assertThat(advice(pressed(unified, spilled, gcMillis))).hasSize(answers);
   }
 
+  @ParameterizedTest
+  @CsvSource({"-XX:+UseZGC, 0", "-XX:+UseG1GC, 1"})
+  void cyclesBesideTheTasksAreNoSignOfWant(String collector, int answers) {
+    Given given = pressed(1, 0, 60_000);
+    given.property("spark.executor.extraJavaOptions", collector);
+    assertThat(advice(given)).hasSize(answers);
+  }
+
   @Test
   void theAlertAdvisesTheSameHeap() {
     Given given =

@@ -74,6 +74,53 @@ class GarbageCollectionQuestionTest {
     assertThat(advice.recommendation().settings()).containsExactly("spark.executor.cores=2");
   }
 
+  @ParameterizedTest
+  @CsvSource({"6000, 1", "5999, 0"})
+  void nothingIsConcludedFromCyclesBesideTheTasks(long gc, int answers) {
+    Given given =
+        collecting(60_000, gc, 20, 10, 90)
+            .property("spark.executor.extraJavaOptions", "-XX:+UseZGC");
+
+    List<Suggestion> all = advice(given);
+    assertThat(all).hasSize(answers);
+    assertThat(all)
+        .allSatisfy(each -> assertThat(each.certainty()).isEqualTo(Certainty.NONE))
+        .allSatisfy(each -> assertThat(each.finding()).contains("cycles", "10 %"))
+        .allSatisfy(
+            each ->
+                assertThat(each.recommendation().settings())
+                    .containsExactly("spark.executor.extraJavaOptions=-XX:+UseZGC -Xlog:gc*"));
+  }
+
+  /** Executors of another resource profile, whose sizes stand in code, do more or less work. */
+  @ParameterizedTest
+  @CsvSource({"100000, spark.executor.memory=10g", "100001, ''"})
+  void theAlertNamesNoSettingWhereOthersThanTheStandardExecutorsDidTheWork(
+      long othersRun, String setting) {
+    Given given =
+        collecting(100_000, 20_000, 20, 10, 90)
+            .with(Given.executor("2").profile(1).totals(Given.totals(RUN_TIME_MILLIS, othersRun)));
+
+    assertThat(String.join(",", Judged.of(given, "gc-time-high").recommendation().settings()))
+        .isEqualTo(setting);
+  }
+
+  @Test
+  void whatSparkPutsBeforeTheOptionsIsNotRepeated() {
+    Given given =
+        collecting(100_000, 20_000, 20, 0, 0)
+            .property(
+                "spark.executor.extraJavaOptions",
+                "-Djava.net.preferIPv6Addresses=false -XX:+IgnoreUnrecognizedVMOptions"
+                    + " --add-opens=java.base/java.lang=ALL-UNNAMED"
+                    + " --add-opens=org.mine/own=ALL-UNNAMED -Dmine=1");
+
+    assertThat(advice(given).get(0).recommendation().settings())
+        .contains(
+            "spark.executor.extraJavaOptions=--add-opens=org.mine/own=ALL-UNNAMED -Dmine=1"
+                + " -Xlog:gc*");
+  }
+
   @Test
   void oneCoreCannotBeHalved() {
     Given given = collecting(100_000, 20_000, 20, 90, 10).property("spark.executor.cores", "1");
