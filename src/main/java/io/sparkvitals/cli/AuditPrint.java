@@ -36,6 +36,9 @@ final class AuditPrint {
       line("    ", each.check().why());
       List<String> settings = each.fix().confLines();
       line("    ", settings.isEmpty() ? each.fix().text() : String.join(" ", settings));
+      if (!settings.isEmpty() && !each.fix().risk().isEmpty()) {
+        line("    risk: ", each.fix().risk());
+      }
     }
   }
 

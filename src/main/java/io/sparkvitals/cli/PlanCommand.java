@@ -106,7 +106,7 @@ final class PlanCommand implements Callable<Integer> {
       }
       if (!options.clustered()) {
         throw new CliFailure(
-            "give --nodes, --cores and --memory, or --data; --help shows examples");
+            "give --nodes, --cores and --memory, or --data, or --from; --help shows examples");
       }
       return ClusterPlan.of(options.machines(), options.wishes());
     } catch (PlanProblem e) {

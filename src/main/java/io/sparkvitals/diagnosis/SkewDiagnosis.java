@@ -238,10 +238,7 @@ public final class SkewDiagnosis implements Diagnosis {
       String words = name + " read its input from another rack or host, as much as the others.";
       return Cause.of(CauseKind.LOCALITY, words, evidence);
     }
-    return Cause.of(
-        CauseKind.COMPUTATION,
-        name + work(stage, task),
-        evidence);
+    return Cause.of(CauseKind.COMPUTATION, name + work(stage, task), evidence);
   }
 
   /** How much more of something a task got than the median task. */

@@ -63,7 +63,7 @@ class PlanCommandTest {
         "--data 5g --complexity 11 | complexity: expected 0.1 to 10, found 11",
         "--data 5g --yarn --k8s | --yarn and --k8s exclude each other",
         "--data 5g --executor-cores 0 | --executor-cores 0: expected 1 to 256",
-        "--fixed | give --nodes, --cores and --memory, or --data",
+        "--fixed | give --nodes, --cores and --memory, or --data, or --from",
         "--from x.log --data 5g | --from excludes --data",
         "--from /no/such/log | /no/such/log",
       })

@@ -59,7 +59,7 @@ final class LiveFigures implements AutoCloseable {
   static String line(MetricsPage page) {
     return String.format(
         Locale.ROOT,
-        "%s executors, tasks: %s running, %s done, %s failed, GC %s, spilled %s MB",
+        "executors: %s, tasks: %s running, %s done, %s failed, GC %s, spilled %s MB",
         count(page.sum("sparkvitals_executors", Map.of("state", "active"))),
         count(page.sum("sparkvitals_tasks_active")),
         count(page.sum("sparkvitals_tasks_completed_total", Map.of("outcome", "succeeded"))),

@@ -12,6 +12,7 @@ final class AllocationChecks implements Checks {
   private static final String TRACKING = "spark.dynamicAllocation.shuffleTracking.enabled";
   private static final String MIN = "spark.dynamicAllocation.minExecutors";
   private static final String MAX = "spark.dynamicAllocation.maxExecutors";
+  private static final String INITIAL = "spark.dynamicAllocation.initialExecutors";
   private static final String DECOMMISSION = "spark.decommission.enabled";
   private static final String MOVING = "spark.storage.decommission.enabled";
 
@@ -28,6 +29,8 @@ final class AllocationChecks implements Checks {
     }
     if (settings.on(DYNAMIC, false)) {
       dynamic(settings, findings);
+    } else if (settings.has(MIN) || settings.has(MAX) || settings.has(INITIAL)) {
+      unused(settings, findings);
     } else if (settings.yarn() || settings.kubernetes()) {
       findings.add(
           AuditFinding.of(AuditCheck.DYNAMIC_ALLOCATION_OFF, DYNAMIC + "=false.")
@@ -48,6 +51,15 @@ final class AllocationChecks implements Checks {
               .fix("Let blocks be moved too.", MOVING + "=true"));
     }
     return findings;
+  }
+
+  private static void unused(Settings settings, List<AuditFinding> findings) {
+    String bound = settings.has(MAX) ? MAX : settings.has(MIN) ? MIN : INITIAL;
+    findings.add(
+        AuditFinding.of(
+                AuditCheck.DYNAMIC_ALLOCATION_UNUSED,
+                settings.pair(bound) + " without " + DYNAMIC + "=true.")
+            .fix("Switch it on, or take the bounds out.", DYNAMIC + "=true", TRACKING + "=true"));
   }
 
   private static void dynamic(Settings settings, List<AuditFinding> findings) {

@@ -76,6 +76,12 @@ public enum AuditCheck {
       Severity.WARNING,
       "Memory size without a unit",
       "A bare number is in MiB for these settings: 4 is 4 MiB, not 4 GiB."),
+  TIME_WITHOUT_UNIT(
+      "time-without-unit",
+      Severity.WARNING,
+      "Time without a unit",
+      "A bare number is in milliseconds for these settings: with 20, executors do it 50 times a"
+          + " second."),
   KEY_GONE(
       "key-gone",
       Severity.WARNING,
@@ -152,6 +158,12 @@ public enum AuditCheck {
       Severity.INFO,
       "A fixed number of executors",
       "Executors are paid for while the driver works alone and while only the last tasks run."),
+  DYNAMIC_ALLOCATION_UNUSED(
+      "dynamic-allocation-unused",
+      Severity.INFO,
+      "Dynamic allocation with bounds, but switched off",
+      "The bounds have no effect without spark.dynamicAllocation.enabled=true: the number of"
+          + " executors is fixed."),
   SPOT_WITHOUT_DECOMMISSION(
       "spot-without-decommission",
       Severity.WARNING,

@@ -129,7 +129,12 @@ final class JavaChecks implements Checks {
     boolean ends =
         ignoringNothing
             && options.stream().anyMatch(each -> each.fate(side.java()) == Fate.REFUSED);
-    String which = side.pair(options) + ", " + first.history(side.java());
+    String when =
+        options.stream()
+            .map(each -> each.history(side.java()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    String which = side.pair(options) + ", " + when;
     AuditFinding finding =
         AuditFinding.of(
             ends ? AuditCheck.JVM_OPTION_REFUSED : AuditCheck.JVM_OPTION_IGNORED,
@@ -237,6 +242,10 @@ final class JavaChecks implements Checks {
           .map(each -> each.text().substring("-D".length()))
           .filter(each -> each.startsWith("spark.") && each.contains("=") && !each.contains("***"))
           .forEach(lines::add);
+      String rest = side.repaired();
+      if (rest != null) {
+        lines.add(rest);
+      }
       findings.add(
           AuditFinding.of(
                   AuditCheck.SPARK_OPTION_IN_JAVA_OPTIONS,

@@ -1,5 +1,7 @@
 package io.sparkvitals.diagnosis.audit;
 
+import java.util.OptionalDouble;
+
 /**
  * What is known of one {@code -XX} option: its form, the lock on it, and the Java versions that
  * have it. Immutable.
@@ -44,6 +46,8 @@ final class JvmFlag {
   private double least = Double.NEGATIVE_INFINITY;
   private double most = Double.POSITIVE_INFINITY;
   private String instead = "";
+  private boolean text;
+  private boolean decimal;
   private boolean logging;
   private boolean collector;
 
@@ -58,6 +62,18 @@ final class JvmFlag {
 
   static JvmFlag value(String name) {
     return new JvmFlag(name, Form.VALUE);
+  }
+
+  /** Its value is a text, not a number. */
+  JvmFlag text() {
+    text = true;
+    return this;
+  }
+
+  /** Its value may have a fraction. */
+  JvmFlag decimal() {
+    decimal = true;
+    return this;
   }
 
   /** Experimental in every Java. */
@@ -127,6 +143,15 @@ final class JvmFlag {
 
   Form form() {
     return form;
+  }
+
+  /** The number that a JVM reads; empty where it refuses the value. */
+  OptionalDouble number(String value) {
+    return decimal ? JvmNumber.decimal(value) : JvmNumber.whole(value);
+  }
+
+  boolean isText() {
+    return text;
   }
 
   boolean isLogging() {

@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis.audit;
 
 import io.sparkvitals.diagnosis.audit.JvmFlag.Form;
 import io.sparkvitals.diagnosis.audit.JvmFlag.Lock;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** One option of a JVM's command line, as it is written. Immutable. */
@@ -9,6 +10,13 @@ final class JvmOption {
   private static final String XX = "-XX:";
   private static final int UNIFIED_LOGS = 9;
   private static final int MODULES = 9;
+  private static final int NO_SECURITY_MANAGER = 24;
+  private static final String MANAGER = "-Djava.security.manager";
+
+  /** Less than any JVM takes: a number that lacks its unit. */
+  private static final int LEAST_STACK_BYTES = 64 << 10;
+
+  private static final int SIZED_LENGTH = "-Xss".length();
 
   /** What becomes of an option. */
   enum Fate {
@@ -92,7 +100,9 @@ final class JvmOption {
   Fate fate(int java) {
     JvmFlag flag = flag();
     if (flag == null) {
-      return name.isEmpty() ? plain(java) : Fate.WORKS;
+      return !mistake(java).isEmpty()
+          ? Fate.MALFORMED
+          : severalInOne() ? Fate.REFUSED : name.isEmpty() ? plain(java) : Fate.WORKS;
     }
     if (flag.refused(java)) {
       return Fate.REFUSED;
@@ -101,6 +111,11 @@ final class JvmOption {
       return Fate.MALFORMED;
     }
     return flag.skipped(java) ? Fate.SKIPPED : flag.deprecated(java) ? Fate.DEPRECATED : Fate.WORKS;
+  }
+
+  /** Whether quotes make one option, which no JVM knows, of several. */
+  boolean severalInOne() {
+    return sign != ' ' && flag() == null && name.matches("\\S+\\s+-.*");
   }
 
   private Fate plain(int java) {
@@ -128,6 +143,9 @@ final class JvmOption {
     if (flag != null) {
       return flag.history(java);
     }
+    if (severalInOne()) {
+      return "one option because of its quotes";
+    }
     return java < UNIFIED_LOGS ? "new in Java 9" : "gone since Java 10";
   }
 
@@ -149,7 +167,7 @@ final class JvmOption {
   String mistake(int java) {
     JvmFlag flag = flag();
     if (flag == null) {
-      return "";
+      return name.isEmpty() ? plainMistake(java) : "";
     }
     if (flag.form() == Form.SWITCH) {
       if (value == null) {
@@ -160,31 +178,62 @@ final class JvmOption {
     if (sign != ' ') {
       return "takes a value, no + or -";
     }
-    return value == null || value.isEmpty() ? "has no value" : outOfRange(flag, value, java);
+    if (value == null || value.isEmpty()) {
+      return "has no value";
+    }
+    return flag.isText() ? "" : outOfRange(flag, value, java);
   }
 
   private String outOfRange(JvmFlag flag, String number, int java) {
     if (name.equals("G1HeapRegionSize")) {
       long most = java == 0 || java >= 18 ? 512L << 20 : 32L << 20;
-      long bytes = Amounts.bytes(number, 1).orElse(0);
-      return bytes > most ? "may be " + (most >> 20) + "m at most" : "";
+      double bytes = JvmNumber.whole(number).orElse(0);
+      if (bytes > most) {
+        return "may be " + (most >> 20) + "m at most";
+      }
     }
-    try {
-      return flag.allows(Double.parseDouble(number)) ? "" : "must be within " + flag.range();
-    } catch (NumberFormatException e) {
-      return "";
+    OptionalDouble read = flag.number(number);
+    return !read.isPresent()
+        ? JvmNumber.EXPECTED
+        : flag.allows(read.getAsDouble()) ? "" : "must be within " + flag.range();
+  }
+
+  private String plainMistake(int java) {
+    if (sized()) {
+      OptionalDouble bytes = JvmNumber.whole(text.substring(SIZED_LENGTH));
+      return !bytes.isPresent()
+          ? JvmNumber.EXPECTED
+          : text.startsWith("-Xss") && bytes.getAsDouble() < LEAST_STACK_BYTES
+              ? "is a size in bytes and needs its unit"
+              : "";
     }
+    boolean manager = text.equals(MANAGER) || text.startsWith(MANAGER + "=");
+    if (java >= NO_SECURITY_MANAGER && manager && !text.endsWith("=disallow")) {
+      return "asks for a security manager, and there is none from Java 24 on";
+    }
+    boolean opens = text.startsWith("--add-opens=") || text.startsWith("--add-exports=");
+    return opens && java >= MODULES && !text.matches("[-a-z]+=[^/=]+/[^/=]+=.+")
+        ? "names no module/package=target, such as java.base/java.nio=ALL-UNNAMED"
+        : "";
+  }
+
+  /** Whether it is {@code -Xss}, {@code -Xmn} or {@code -Xms} with a size. */
+  private boolean sized() {
+    return text.matches("-X(ss|mn|ms).+");
   }
 
   /** The same, written as the JVM wants it where that is known. */
-  String corrected() {
+  String corrected(int java) {
     JvmFlag flag = flag();
-    if (flag == null) {
-      return "";
+    String corrected = "";
+    if (flag == null && sized()) {
+      String option = text.substring(0, SIZED_LENGTH);
+      corrected = option + JvmNumber.tidied(text.substring(SIZED_LENGTH));
+    } else if (flag != null && flag.form() == Form.SWITCH && value == null) {
+      corrected = XX + '+' + name;
+    } else if (flag != null && flag.form() == Form.VALUE && value != null) {
+      corrected = XX + name + '=' + (flag.isText() ? value : JvmNumber.tidied(value));
     }
-    if (flag.form() == Form.SWITCH && value == null) {
-      return XX + '+' + name;
-    }
-    return flag.form() == Form.VALUE && sign != ' ' && value != null ? XX + name + '=' + value : "";
+    return of(corrected).mistake(java).isEmpty() ? corrected : "";
   }
 }

@@ -164,7 +164,7 @@ final class JvmSide {
     }
     Set<String> kept = new LinkedHashSet<>();
     Set<String> unlocks = new LinkedHashSet<>();
-    for (JvmOption each : extra.options()) {
+    for (JvmOption each : apart(extra.options())) {
       String text = SparksOptions.has(each.text()) ? "" : repaired(each);
       if (text.contains("***")) {
         return null;
@@ -191,6 +191,19 @@ final class JvmSide {
     return extraKey() + "=" + String.join(" ", words);
   }
 
+  /** Each option by itself, whatever quotes make of them. */
+  private static List<JvmOption> apart(List<JvmOption> options) {
+    List<JvmOption> apart = new ArrayList<>();
+    for (JvmOption each : options) {
+      if (each.severalInOne()) {
+        apart.addAll(JvmOptions.parse(each.text()).options());
+      } else {
+        apart.add(each);
+      }
+    }
+    return apart;
+  }
+
   private String repaired(JvmOption option) {
     String text = option.text();
     OptionalLong initial = initialHeap(option);
@@ -207,7 +220,7 @@ final class JvmSide {
       case WORKS:
         return text;
       case MALFORMED:
-        return option.corrected();
+        return option.corrected(java);
       default:
         return option.instead(java);
     }
@@ -232,7 +245,7 @@ final class JvmSide {
   /** {@code spark.executor.extraJavaOptions=-XX:+A -XX:+B}, of the options that are meant. */
   String pair(List<JvmOption> options) {
     List<String> words = new ArrayList<>();
-    options.stream().limit(10).forEach(each -> words.add(each.text()));
+    options.stream().map(JvmOption::text).distinct().limit(10).forEach(words::add);
     boolean ofDefaults = !options.isEmpty() && defaults.options().contains(options.get(0));
     return (ofDefaults ? defaultKey() : extraKey())
         + "="

@@ -57,21 +57,35 @@ final class MemoryChecks implements Checks {
 
   private static void cores(Settings settings, List<AuditFinding> findings) {
     OptionalDouble cores = settings.number(CORES);
-    boolean oneByDefault = !cores.isPresent() && (settings.yarn() || settings.kubernetes());
+    boolean oneByDefault = !settings.has(CORES) && (settings.yarn() || settings.kubernetes());
     if (oneByDefault || (cores.isPresent() && cores.getAsDouble() == 1)) {
       findings.add(
           AuditFinding.of(
                   AuditCheck.EXECUTOR_CORES_FEW,
                   CORES + "=1" + (oneByDefault ? ", for it is not set." : "."))
-              .fix("Take 4 to 5 cores, and memory in proportion.", CORES + "=4")
-              .risk("Four tasks share the heap: multiply spark.executor.memory too."));
+              .fix(
+                  "Take 4 to 5 cores, and memory in proportion.",
+                  CORES + "=4",
+                  inProportion(4, settings))
+              .risk("Each executor is four times as large: a quarter as many do the same."));
     }
     if (cores.isPresent() && cores.getAsDouble() > MANY_CORES) {
       findings.add(
           AuditFinding.of(AuditCheck.EXECUTOR_CORES_MANY, settings.pair(CORES) + " is more than 8.")
-              .fix("Take more executors that are smaller.", CORES + "=5")
-              .risk("Divide spark.executor.memory in proportion."));
+              .fix(
+                  "Take more executors that are smaller.",
+                  CORES + "=5",
+                  inProportion(5 / cores.getAsDouble(), settings)));
     }
+  }
+
+  /** The heap that goes with more or fewer cores, outside of the gap. */
+  private static String inProportion(double factor, Settings settings) {
+    long bytes = (long) (settings.executorHeapBytes() * factor);
+    boolean gap = bytes > GAP_START - Sizes.GIB && bytes <= GAP_END;
+    return Settings.EXECUTOR_MEMORY
+        + "="
+        + (gap ? "31g" : Sizes.memorySetting(Math.max(Sizes.GIB, bytes)));
   }
 
   private static void overhead(Settings settings, List<AuditFinding> findings) {

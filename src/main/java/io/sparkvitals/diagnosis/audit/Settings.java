@@ -5,7 +5,6 @@ import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.Redaction;
 import io.sparkvitals.model.Versions;
 import io.sparkvitals.rules.Sizes;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -45,8 +44,10 @@ final class Settings {
     return facts.property(key) != null || facts.otherKeys().names().contains(key);
   }
 
+  /** Whether it is true; {@code otherwise} where it is not set or cannot be read. */
   boolean on(String key, boolean otherwise) {
-    return Boolean.parseBoolean(text(key, Boolean.toString(otherwise)).toLowerCase(Locale.ROOT));
+    String value = text(key, "");
+    return otherwise ? !value.equalsIgnoreCase("false") : value.equalsIgnoreCase("true");
   }
 
   /** {@code key=value}, as it is set. */

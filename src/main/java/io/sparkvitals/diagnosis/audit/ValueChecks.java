@@ -57,6 +57,7 @@ final class ValueChecks implements Checks {
 
   private static final int MEANT_GIB_DIGITS = 2;
   private static final int MEANT_MIB_DIGITS = 5;
+  private static final int RARE_SECONDS = 60;
   private static final long MAX_KRYO_BYTES = 2048 * Sizes.MIB;
 
   private static final String MEMORY =
@@ -64,11 +65,14 @@ final class ValueChecks implements Checks {
           + " executor.pyspark.memory kryoserializer.buffer.max";
   private static final String BYTES =
       "memory.offHeap.size driver.maxResultSize sql.autoBroadcastJoinThreshold"
-          + " sql.adaptive.advisoryPartitionSizeInBytes";
+          + " sql.adaptive.advisoryPartitionSizeInBytes sql.files.maxPartitionBytes"
+          + " shuffle.file.buffer";
   private static final String TIMES =
-      "executor.heartbeatInterval executor.metrics.pollingInterval network.timeout";
+      "executor.heartbeatInterval executor.metrics.pollingInterval network.timeout"
+          + " dynamicAllocation.executorIdleTimeout dynamicAllocation.schedulerBacklogTimeout"
+          + " dynamicAllocation.cachedExecutorIdleTimeout";
   private static final String WHOLE =
-      "executor.cores driver.cores executor.instances task.maxFailures default.parallelism"
+      "executor.cores driver.cores executor.instances task.cpus task.maxFailures default.parallelism"
           + " sql.shuffle.partitions dynamicAllocation.minExecutors dynamicAllocation.maxExecutors"
           + " dynamicAllocation.initialExecutors";
   private static final String NUMBERS =
@@ -113,7 +117,7 @@ final class ValueChecks implements Checks {
 
   private static void value(String key, Kind kind, Settings settings, List<AuditFinding> findings) {
     String value = settings.text(key);
-    if (value == null) {
+    if (value == null || onDatabricks(key, value, settings)) {
       return;
     }
     boolean newUnit =
@@ -133,7 +137,32 @@ final class ValueChecks implements Checks {
                   AuditCheck.MEMORY_WITHOUT_UNIT,
                   settings.pair(key) + " means " + value + unit + ".")
               .fix("Write the unit.", withUnit(key, value)));
+    } else if (kind == Kind.TIME) {
+      hasty(key, value, settings, findings);
     }
+  }
+
+  /** Spark takes bare numbers of these two in milliseconds; seconds are what was meant. */
+  private static void hasty(
+      String key, String value, Settings settings, List<AuditFinding> findings) {
+    long least =
+        key.equals("spark.executor.heartbeatInterval")
+            ? 1_000
+            : key.equals("spark.executor.metrics.pollingInterval") ? 100 : 0;
+    long number = Amounts.bare(value) ? Long.parseLong(value) : 0;
+    if (number > 0 && number < least) {
+      findings.add(
+          AuditFinding.of(
+                  AuditCheck.TIME_WITHOUT_UNIT, settings.pair(key) + " means " + value + " ms.")
+              .fix("Write the unit.", key + "=" + (number <= RARE_SECONDS ? value : "10") + "s"));
+    }
+  }
+
+  /** Their runtime takes a word that Spark does not know. */
+  private static boolean onDatabricks(String key, String value, Settings settings) {
+    return key.equals("spark.sql.shuffle.partitions")
+        && value.equals("auto")
+        && settings.names().stream().anyMatch(each -> each.startsWith("spark.databricks."));
   }
 
   /** Whether it is a bare number that is far too small for the unit that Spark takes it in. */
@@ -157,10 +186,25 @@ final class ValueChecks implements Checks {
         : new String[] {key + "=" + value + (value.length() > MEANT_GIB_DIGITS ? "m" : "g")};
   }
 
-  /** Only blanks and fractions are set right; what else was meant nobody knows. */
+  /** Slips of writing are set right; what else was meant nobody knows. */
   private static String[] corrected(String key, Kind kind, String value) {
-    if (kind == Kind.MEMORY || kind == Kind.BYTES) {
-      String tight = value.toLowerCase(Locale.ROOT).replaceAll("\\s", "").replaceFirst("ib$", "");
+    String bare = value.replaceFirst("\\s+#.*$", "").replaceFirst("^([\"'])(.*)\\1$", "$2").trim();
+    boolean size = kind == Kind.MEMORY || kind == Kind.BYTES;
+    if (!size && kind.reads(bare)) {
+      return new String[] {key + "=" + bare};
+    }
+    if (kind == Kind.SWITCH && bare.matches("(?i)yes|on|1|no|off|0")) {
+      return new String[] {key + "=" + bare.matches("(?i)yes|on|1")};
+    }
+    if (kind == Kind.NUMBER && bare.matches("[0-9]{1,2} ?%")) {
+      return new String[] {key + "=" + Double.parseDouble(bare.replaceFirst(" ?%$", "")) / 100};
+    }
+    if (kind == Kind.TIME && kind.reads(bare.replaceAll("\\s", ""))) {
+      return new String[] {key + "=" + bare.replaceAll("\\s", "")};
+    }
+    if (size) {
+      String tight =
+          bare.toLowerCase(Locale.ROOT).replaceAll("\\s", "").replaceFirst("(?:ib|i)$", "");
       if (Amounts.bytes(tight, 1).isPresent()) {
         return new String[] {key + "=" + tight};
       }
@@ -225,8 +269,10 @@ final class ValueChecks implements Checks {
                   heartbeat + "=10s",
                   "spark.network.timeout=120s"));
     }
+    // One that cannot be read has a finding of its own.
+    String offHeap = settings.text("spark.memory.offHeap.size", "0");
     if (settings.on("spark.memory.offHeap.enabled", false)
-        && settings.bytes("spark.memory.offHeap.size", 1).orElse(0) <= 0) {
+        && Amounts.bytes(offHeap, 1).orElse(1) <= 0) {
       findings.add(
           refused("spark.memory.offHeap.enabled=true without a spark.memory.offHeap.size above 0.")
               .fix("Give it a size, or switch it off.", "spark.memory.offHeap.enabled=false"));

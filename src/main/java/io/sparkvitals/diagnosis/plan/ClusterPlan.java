@@ -38,8 +38,8 @@ public final class ClusterPlan {
             + " x "
             + layout.cores()
             + " of "
-            + machines.usableCores()
-            + " cores a node ("
+            + Words.count(machines.usableCores(), "core")
+            + " a node ("
             + machines.cores()
             + " - "
             + machines.reservedCores()
@@ -77,6 +77,9 @@ public final class ClusterPlan {
     if (wishes.executorCores().isPresent()) {
       return "as asked for";
     }
+    if (layout.cores() == 1) {
+      return "no node has room for an executor of 2 cores, which would share its memory";
+    }
     return "of 2 to 8 cores this wastes least, where 4 to 6 are preferred: with fewer, too little is"
         + " shared, with more, collections and reads of HDFS slow down; of two that waste the"
         + " same, the larger";
@@ -97,7 +100,7 @@ public final class ClusterPlan {
             + ") / "
             + layout.perNode()
             + " = a container of "
-            + Words.memory(container.totalMib())
+            + Words.setting(container.totalMib())
             + ", less what stands beside the heap",
         heapReason(container.heapMib()));
   }
@@ -116,9 +119,9 @@ public final class ClusterPlan {
 
   private String executorsFormula() {
     return layout.besideDriver() == layout.perNode()
-        ? machines.nodes() + " nodes x " + layout.perNode()
-        : (machines.nodes() - 1)
-            + " nodes x "
+        ? Words.count(machines.nodes(), "node") + " x " + layout.perNode()
+        : Words.count(machines.nodes() - 1, "node")
+            + " x "
             + layout.perNode()
             + " + "
             + layout.besideDriver()
@@ -169,11 +172,26 @@ public final class ClusterPlan {
       plan.note(driverNote());
     }
     if ((double) mib / allMib >= MUCH) {
-      plan.note(
-          "Much memory stays unused: the nodes have more of it for each core than heaps of this"
-              + " size can use. The system caches files in it; --off-heap uses it for Spark.");
+      plan.note("Much memory stays unused" + unusedReason());
     }
     platformNote(plan);
+  }
+
+  private String unusedReason() {
+    long heap = layout.container().heapMib();
+    if (heap == Container.MAX_SMALL_HEAP_MIB || heap == Container.MAX_HEAP_MIB) {
+      return ": the nodes have more of it for each core than heaps of this size can use. The system"
+          + " caches files in it; --off-heap uses it for Spark.";
+    }
+    if (driver.totalMib() == 0) {
+      return ".";
+    }
+    String taker = wishes.client() ? "application master" : "driver";
+    return layout.besideDriver() == layout.perNode()
+        ? ": all executors are equal, and what the "
+            + taker
+            + " takes of one node stays free on the others."
+        : ": the node of the " + taker + " has room for fewer executors.";
   }
 
   private String driverNote() {

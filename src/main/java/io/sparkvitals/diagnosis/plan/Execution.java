@@ -31,7 +31,7 @@ final class Execution {
             + ") = "
             + Words.setting(Container.overheadMib(container.heapMib(), factor))
             + ", and what the round heap leaves of "
-            + Words.memory(container.totalMib()),
+            + Words.setting(container.totalMib()),
         wishes.python() && wishes.pysparkMib() == 0
             ? "Python workers live here, beside threads and buffers of the JVM; the factor is that"
                 + " of Kubernetes for jobs that are not JVM only"

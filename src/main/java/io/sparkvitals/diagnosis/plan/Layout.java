@@ -94,8 +94,8 @@ final class Layout {
 
   private static String tooSmall(Machines machines, Wishes wishes, DriverRoom driver) {
     return "no executor fits: a node leaves "
-        + machines.usableCores()
-        + " cores and "
+        + Words.count(machines.usableCores(), "core")
+        + " and "
         + Words.memory(machines.usableMib())
         + " of its "
         + machines.cores()

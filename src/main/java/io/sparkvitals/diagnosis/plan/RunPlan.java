@@ -43,9 +43,13 @@ public final class RunPlan {
     int cores = sizes.cores();
     int most = (int) ExecutorCounts.of(run, Double.MAX_VALUE).most();
     if (heap <= 0 || cores <= 0 || most == 0) {
+      String master = run.facts().property("spark.master");
+      boolean local = master != null && master.startsWith("local");
       throw new PlanProblem(
-          "the run tells too little: no executor of spark.executor.* and its cores was seen (in local"
-              + " mode there are none); plan with --nodes or --data");
+          (local
+                  ? "the run was in local mode, which has no executors"
+                  : "the run tells too little: no executor was seen whose memory and cores are known")
+              + "; plan with --nodes or --data");
     }
     String name = run.facts().name();
     Plan.Draft plan = Plan.of("runs like " + (name == null ? run.facts().id() : name));

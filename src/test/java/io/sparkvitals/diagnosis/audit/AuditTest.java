@@ -138,6 +138,25 @@ class AuditTest {
   }
 
   @Test
+  void nothingWasRefusedOfAnApplicationThatRuns() {
+    Map<String, String> settings =
+        Map.of(
+            "spark.master",
+            "spark://m:7077",
+            "spark.executor.instances",
+            "0",
+            "spark.executor.cores",
+            "1",
+            "spark.task.cpus",
+            "2");
+    ApplicationFacts facts =
+        ApplicationFacts.UNKNOWN.environment(settings).identity("app-1", "x", 1);
+
+    assertThat(Audited.ids(Audit.of(settings, "17", "3.5"))).contains("value-refused");
+    assertThat(Audited.ids(Audit.of(facts))).doesNotContain("value-refused");
+  }
+
+  @Test
   void survivesHostileSettings() {
     Map<String, String> hostile = new HashMap<>();
     OtherKeys.Draft names = new OtherKeys.Draft();

@@ -51,6 +51,26 @@ class BoundsTest {
             + " spark.dynamicAllocation.enabled=true;"
             + "spark.dynamicAllocation.shuffleTracking.enabled=false;"
             + "spark.shuffle.service.enabled=true",
+        "value-unreadable | spark.sql.files.maxPartitionBytes=128 MB |"
+            + " spark.sql.files.maxPartitionBytes=128MB",
+        "value-unreadable | spark.dynamicAllocation.executorIdleTimeout=60 s |"
+            + " spark.dynamicAllocation.executorIdleTimeout=60s",
+        "value-unreadable | spark.sql.shuffle.partitions=auto |"
+            + " spark.sql.shuffle.partitions=auto; spark.databricks.cluster.profile=singleNode",
+        "value-refused | spark.executor.cores=2; spark.task.cpus=3 |"
+            + " spark.executor.cores=2; spark.task.cpus=2",
+        "value-refused | spark.master=yarn; spark.task.cpus=2 | spark.task.cpus=2",
+        "value-refused | spark.executor.cores=0 | spark.executor.cores=1",
+        "value-refused | spark.executor.instances=0 |"
+            + " spark.executor.instances=0; spark.dynamicAllocation.enabled=true",
+        "value-refused | spark.sql.shuffle.partitions=0 | spark.sql.shuffle.partitions=1",
+        "value-refused | spark.submit.deployMode=clustr | spark.submit.deployMode=cluster",
+        "time-without-unit | spark.executor.heartbeatInterval=999 |"
+            + " spark.executor.heartbeatInterval=1000",
+        "time-without-unit | spark.executor.metrics.pollingInterval=99 |"
+            + " spark.executor.metrics.pollingInterval=100",
+        "time-without-unit | spark.executor.heartbeatInterval=20 |"
+            + " spark.executor.heartbeatInterval=20s; spark.network.timeout=300",
         "memory-without-unit | spark.executor.pyspark.memory=255 |"
             + " spark.executor.pyspark.memory=256",
         "memory-without-unit | spark.executor.memoryOverhead=2 |"
@@ -79,6 +99,8 @@ class BoundsTest {
         "result-size-unlimited | spark.driver.maxResultSize=0 | spark.driver.maxResultSize=1",
         "dynamic-allocation-unbounded | spark.dynamicAllocation.enabled=true |"
             + " spark.dynamicAllocation.enabled=true; spark.dynamicAllocation.maxExecutors=9",
+        "dynamic-allocation-unused | spark.dynamicAllocation.maxExecutors=9 |"
+            + " spark.dynamicAllocation.maxExecutors=9; spark.dynamicAllocation.enabled=true",
         "dynamic-allocation-off | spark.master=yarn |"
             + " spark.master=yarn; spark.dynamicAllocation.enabled=true",
         "spot-without-decommission |"

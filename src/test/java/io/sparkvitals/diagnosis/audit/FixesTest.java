@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the findings of one audit advise together, for all pairs of mistakes. */
@@ -21,6 +22,59 @@ class FixesTest {
           "spark.executor.extraJavaOptions=-Xmx8g -Dspark.executor.memory=4g",
           "spark.executor.extraJavaOptions=-XX:MaxHeapSize=8g -XX:+UseG1GC -XX:+UseParallelGC",
           "spark.driver.extraJavaOptions=-XX:G1NewSizePercent=20 -XX:+PrintGCDetails");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spark.eventLog.enabled=yes | spark.eventLog.enabled=true",
+        "spark.speculation=0 | spark.speculation=false",
+        "spark.memory.fraction=60% | spark.memory.fraction=0.6",
+        "spark.executor.memory='4g' | spark.executor.memory=4g",
+        "spark.executor.memory=10Gi | spark.executor.memory=10g",
+        "spark.executor.cores=4 # four | spark.executor.cores=4",
+        "spark.network.timeout=2 min | spark.network.timeout=2min",
+        "spark.memory.offHeap.enabled=true; spark.memory.offHeap.size=0.5g |"
+            + " spark.memory.offHeap.size=512m",
+        "spark.executor.heartbeatInterval=20 | spark.executor.heartbeatInterval=20s",
+        "spark.executor.heartbeatInterval=120 | spark.executor.heartbeatInterval=10s",
+      })
+  void writesWhatWasMeant(String mistake, String fix) {
+    assertThat(fixesAbove(mistake)).containsExactly(fix);
+  }
+
+  private static List<String> fixesAbove(String mistake) {
+    return Audited.of(mistake).findings().stream()
+        .filter(each -> each.severity() != Severity.INFO)
+        .flatMap(each -> each.fix().settings().stream())
+        .toList();
+  }
+
+  @Test
+  void aValueThatCannotBeReadIsTakenAsNotSet() {
+    assertThat(Audited.ids(Audited.of("spark.sql.adaptive.enabled=on")))
+        .contains("value-unreadable")
+        .doesNotContain("adaptive-off", "shuffle-partitions-default");
+    assertThat(Audited.ids(Audited.of("spark.master=yarn; spark.executor.cores=2500m")))
+        .doesNotContain("executor-cores-few");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spark.executor.cores=16; spark.executor.memory=48g | spark.executor.memory=15g",
+        "spark.executor.cores=40 | spark.executor.memory=1g",
+        "spark.executor.cores=1; spark.executor.memory=2g | spark.executor.memory=8g",
+        "spark.executor.cores=1; spark.executor.memory=8g | spark.executor.memory=31g",
+      })
+  void memoryGoesWithCores(String mistake, String memory) {
+    assertThat(Audited.of(mistake).findings())
+        .anyMatch(
+            each ->
+                each.check().id().startsWith("executor-cores-")
+                    && each.fix().settings().contains(memory));
+  }
 
   private static List<String> mistakes() throws NoSuchMethodException {
     CsvSource rows =

@@ -123,6 +123,29 @@ class JvmOptionsTest {
         "UseG1GC",
         "-Xms1025m",
         "-Xms512m",
+        "-XX:ConcGCThreads=abc",
+        "-XX:G1SummarizeRSetStatsPeriod=1",
+        "-XX:MaxGCPauseMillis=200ms",
+        "-XX:InitiatingHeapOccupancyPercent=35%",
+        "-XX:InitiatingHeapOccupancyPercent=0.35",
+        "-XX:MaxRAMPercentage=75.5",
+        "-XX:NewSize=1.5g",
+        "-XX:MaxDirectMemorySize=2gb",
+        "-XX:MaxDirectMemorySize=2G",
+        "-XX:SoftRefLRUPolicyMSPerMB=0x10",
+        "-XX:SurvivorRatio=0",
+        "-XX:ReservedCodeCacheSize=4g",
+        "-XX:ReservedCodeCacheSize=2g",
+        "-XX:ThreadStackSize=4m",
+        "-XX:HeapDumpPath=/tmp/dumps",
+        "-Xss512",
+        "-Xss4m",
+        "-Xss1mb",
+        "-Xmn1.5g",
+        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+        "--add-opens=java.base/java.nio",
+        "--add-opens=java.base.java.nio=ALL-UNNAMED",
+        "-Djava.security.manager=allow",
       })
   void theAuditSaysThatAJvmEndsWhereItDoes(String options) throws Exception {
     List<String> words = new ArrayList<>(List.of("-Xmx1024m"));
@@ -138,6 +161,33 @@ class JvmOptionsTest {
       Arrays.stream(value.split(" ")).filter(word -> !word.isEmpty()).forEach(again::add);
       assertThat(output(again)).as(each).startsWith("0\n");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-XX:MaxMetaspaceSize=256mb -Xss1mb | -XX:MaxMetaspaceSize=256m -Xss1m",
+        "-XX:NewSize=1.5g -XX:InitiatingHeapOccupancyPercent=35% |"
+            + " -XX:NewSize=1536m -XX:InitiatingHeapOccupancyPercent=35",
+        "-XX:ConcGCThreads=abc -XX:+UseG1GC | -XX:+UseG1GC",
+        "'\"-XX:+UseG1GC -XX:MaxGCPauseMillis=200\"' | -XX:+UseG1GC -XX:MaxGCPauseMillis=200",
+        "-Dspark.foo=bar -Dmine=1 | -Dmine=1",
+      })
+  void writesWhatWasMeant(String options, String repaired) {
+    assertThat(Audited.options(options, "17", "3.5").findings())
+        .anyMatch(each -> each.fix().settings().contains(Audited.EXECUTORS + "=" + repaired));
+  }
+
+  @Test
+  void saysOfEachOptionWhenItWent() {
+    AuditFinding ignored =
+        Audited.only(
+            Audited.options("-XX:+UseParallelOldGC -d64 -d64", "17", "3.5"),
+            AuditCheck.JVM_OPTION_IGNORED);
+
+    assertThat(ignored.found())
+        .contains("-XX:+UseParallelOldGC -d64, gone since Java 15, gone since Java 10: has");
   }
 
   @ParameterizedTest
@@ -172,6 +222,13 @@ class JvmOptionsTest {
         "'-Dmine=\"a b' | 17 | 3.5 | critical jvm-option-malformed",
         "--add-opens java.base/java.lang=ALL-UNNAMED | 17 | 3.5 | ''",
         "–XX:+UseG1GC | 17 | 3.5 | critical jvm-option-malformed",
+        "-Djava.security.manager=allow | 23 | 4.0 | ''",
+        "-Djava.security.manager=allow | 24 | 4.2 | critical jvm-option-malformed",
+        "-Djava.security.manager | 25 | 4.2 | critical jvm-option-malformed",
+        "-Djava.security.manager=disallow | 25 | 4.2 | ''",
+        "'\"-XX:+UseG1GC -XX:MaxGCPauseMillis=200\"' | 17 | 3.5 | warning jvm-option-ignored",
+        "'\"-XX:OnOutOfMemoryError=kill -9 %p\"' | 17 | 3.5 | ''",
+        "-XX:MaxMetaspaceSize=256mb | 17 | 3.5 | critical jvm-option-malformed",
       })
   void sparkAndJavaTogetherDecide(String options, String java, String spark, String expected) {
     assertThat(String.join(", ", Audited.ofOptions(Audited.options(options, java, spark))))

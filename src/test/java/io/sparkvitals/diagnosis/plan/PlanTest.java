@@ -44,6 +44,51 @@ class PlanTest {
     assertThat(plan.notes().get(0)).contains("9 cores of 310 (2.9 %)");
   }
 
+  private static String formula(Plan plan, String key) {
+    return plan.settings().stream()
+        .filter(each -> each.key().equals(key))
+        .map(Plan.Setting::formula)
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void writesContainersSoThatHeapAndOverheadAddUpToThem() {
+    Plan plan = ClusterPlan.of(machines(10, 32, 128), STANDALONE);
+
+    assertThat(formula(plan, "spark.executor.memory")).contains("/ 5 = a container of 25108m");
+    assertThat(formula(plan, "spark.executor.memoryOverhead")).endsWith("leaves of 25108m");
+    assertThat(22 * GIB + 2_580).isEqualTo(25_108);
+  }
+
+  @Test
+  void countsOneNodeAndOneCoreInTheSingular() {
+    Plan plan = ClusterPlan.of(machines(1, 2, 4), ELSEWHERE);
+
+    assertThat(formula(plan, "spark.executor.cores"))
+        .isEqualTo("1 executor x 1 of 1 core a node (2 - 1)");
+    assertThat(formula(plan, "spark.dynamicAllocation.maxExecutors")).isEqualTo("1 node x 1");
+    assertThat(plan.settings().get(0).why()).startsWith("no node has room for an executor of 2");
+    assertThatThrownBy(() -> ClusterPlan.of(machines(1, 2, 4), STANDALONE))
+        .hasMessageContaining("a node leaves 1 core and 3 GiB");
+  }
+
+  @Test
+  void saysWhyMuchMemoryStaysUnused() {
+    Wishes yarn = Wishes.on(Platform.YARN).wishes();
+    Wishes seven = Wishes.on(Platform.STANDALONE).executorCores(7).wishes();
+
+    assertThat(ClusterPlan.of(Machines.of(2, 4, 16 * GIB, Platform.YARN), yarn).notes())
+        .contains(
+            "Much memory stays unused: all executors are equal, and what the driver takes of one"
+                + " node stays free on the others.");
+    assertThat(ClusterPlan.of(machines(4, 8, 61), seven).notes())
+        .contains("Much memory stays unused: the node of the driver has room for fewer executors.");
+    assertThat(ClusterPlan.of(Machines.of(30, 8, 244 * GIB, Platform.YARN), yarn).notes())
+        .anyMatch(each -> each.startsWith("Much memory stays unused: the nodes have more of it"));
+    assertThat(ClusterPlan.of(machines(10, 32, 128), STANDALONE).notes())
+        .noneMatch(each -> each.startsWith("Much memory"));
+  }
+
   @Test
   void everyPlanFitsItsNodesDriverIncluded() {
     for (Platform platform : Platform.values()) {

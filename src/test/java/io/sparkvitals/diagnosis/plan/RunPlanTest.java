@@ -125,5 +125,8 @@ class RunPlanTest {
     assertThatThrownBy(() -> RunPlan.of(Run.started().end(1, 0).tracker.snapshot(), true))
         .isInstanceOf(PlanProblem.class)
         .hasMessageContaining("--nodes or --data");
+    Run local = Run.started().environment(Map.of("spark.master", "local[*]")).end(1, 0);
+    assertThatThrownBy(() -> RunPlan.of(local.tracker.snapshot(), true))
+        .hasMessageStartingWith("the run was in local mode, which has no executors");
   }
 }
