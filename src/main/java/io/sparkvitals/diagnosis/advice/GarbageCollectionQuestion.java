@@ -163,7 +163,7 @@ final class GarbageCollectionQuestion implements Question {
         "Up to " + Phrases.percent(ratio) + " of task run time.",
         fewer
             ? "With fewer cores for each executor, more executors are needed for the same work."
-            : "Each executor takes more from the cluster; fewer may fit on a node.");
+            : "Each process takes more memory; fewer may fit on a machine.");
   }
 
   /** Whether the whole heap is collected at length although less than half of it survives. */
