@@ -68,12 +68,29 @@ public final class StageFacts {
     return name;
   }
 
+  /**
+   * Whether the name is of a thread of Spark's own that submits stages of queries, as most are from
+   * Spark 4 on, and says nothing of the application's code.
+   */
+  public boolean ofSparksThread() {
+    return name.startsWith("$anonfun$withThreadLocalCaptured");
+  }
+
+  /** The name for people: empty where the description alone tells where the stage comes from. */
+  public String shownName() {
+    boolean described = description != null && !description.isEmpty();
+    return ofSparksThread() && described ? "" : name;
+  }
+
   /** Number of partitions to compute, or -1 where unknown. */
   public int numTasks() {
     return numTasks;
   }
 
-  /** The job description that was set when the stage was submitted. */
+  /**
+   * The job description that was set when the stage was submitted; that of its SQL execution where
+   * none was set and the name is {@link #ofSparksThread}.
+   */
   public @Nullable String description() {
     return description;
   }

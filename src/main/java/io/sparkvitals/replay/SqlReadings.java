@@ -27,6 +27,7 @@ final class SqlReadings {
     private long executionId;
     private long timeMillis;
     private final List<String> set = new ArrayList<>();
+    private @Nullable String description;
     private @Nullable String threshold;
     private @Nullable PlanNode plan;
 
@@ -35,6 +36,7 @@ final class SqlReadings {
       executionId = -1;
       timeMillis = 0;
       set.clear();
+      description = null;
       threshold = null;
       plan = null;
       for (String name = fields.next(); name != null; name = fields.next()) {
@@ -44,6 +46,9 @@ final class SqlReadings {
             break;
           case "time":
             timeMillis = fields.numberOr(0);
+            break;
+          case "description":
+            description = Texts.cut(fields.text());
             break;
           case "sparkPlanInfo":
             plan = fields.enter() ? new PlanReading(fields).node(1) : null;
@@ -75,7 +80,7 @@ final class SqlReadings {
     @Override
     public void say(ApplicationEvents events, LogClock clock) {
       clock.reaches(timeMillis);
-      events.sqlExecutionStarted(executionId, timeMillis);
+      events.sqlExecutionStarted(executionId, timeMillis, description);
       events.otherKeys(OtherKeys.ofSession(set));
       if (plan != null) {
         events.sqlPlan(executionId, threshold, plan);

@@ -40,7 +40,7 @@ public final class Subject {
 
   static Subject of(StageSnapshot stage) {
     StageFacts facts = stage.facts();
-    String what = join(facts.name(), facts.description());
+    String what = join(facts.shownName(), facts.description());
     Subject subject =
         new Subject(Scope.STAGE, "stage:" + stage.key(), "stage " + stage.key() + what);
     subject.stage = stage.key();

@@ -30,7 +30,8 @@ final class SqlEvents {
     long executionId = getters.numberOr(event, "executionId", -1);
     switch (what) {
       case "SQLExecutionStart":
-        events.sqlExecutionStarted(executionId, getters.number(event, "time"));
+        String text = ShownText.raw(getters.textOrEmpty(event, "description"));
+        events.sqlExecutionStarted(executionId, getters.number(event, "time"), text);
         Object configs = getters.get(event, "modifiedConfigs");
         session(configs);
         plan(executionId, threshold(configs), event);

@@ -94,7 +94,8 @@ public interface ApplicationEvents {
 
   default void rddUnpersisted(int rddId) {}
 
-  default void sqlExecutionStarted(long executionId, long timeMillis) {}
+  default void sqlExecutionStarted(
+      long executionId, long timeMillis, @Nullable String description) {}
 
   default void sqlExecutionEnded(long executionId, long timeMillis, boolean failed) {}
 

@@ -203,7 +203,7 @@ public final class ApplicationTracker implements ApplicationEvents {
   }
 
   @Override
-  public void sqlExecutionStarted(long executionId, long timeMillis) {
+  public void sqlExecutionStarted(long executionId, long timeMillis, @Nullable String what) {
     advance(timeMillis);
     work.sqlStarted(executionId, timeMillis);
   }

@@ -41,6 +41,7 @@ public final class RedactedEvents implements ApplicationEvents {
           return size() > REMEMBERED;
         }
       };
+  private final SqlDescriptions queries = new SqlDescriptions();
   private Privacy privacy;
 
   /** {@code privacy} holds from the first event on; what the environment asks for is added. */
@@ -146,7 +147,7 @@ public final class RedactedEvents implements ApplicationEvents {
     return stage
         .change(shown(stage.name()))
         .job(
-            described(stage.description()),
+            queries.of(stage, described(stage.description())),
             shownOrNull(stage.jobGroup()),
             shownOrNull(stage.pool()))
         .failed(failure(stage.failureReason()))
@@ -242,8 +243,10 @@ public final class RedactedEvents implements ApplicationEvents {
   }
 
   @Override
-  public void sqlExecutionStarted(long executionId, long timeMillis) {
-    next.sqlExecutionStarted(executionId, timeMillis);
+  public void sqlExecutionStarted(long executionId, long timeMillis, @Nullable String what) {
+    String shown = described(what);
+    queries.started(executionId, shown);
+    next.sqlExecutionStarted(executionId, timeMillis, shown);
   }
 
   @Override

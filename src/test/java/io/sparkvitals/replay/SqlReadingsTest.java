@@ -2,12 +2,16 @@ package io.sparkvitals.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkvitals.model.Privacy;
 import io.sparkvitals.model.SqlJoin;
+import io.sparkvitals.tracker.ApplicationEvents;
 import io.sparkvitals.tracker.ApplicationTracker;
+import io.sparkvitals.tracker.RedactedEvents;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a log's plans tell of joins. */
@@ -16,16 +20,20 @@ class SqlReadingsTest {
   private LogReader reader;
 
   private List<SqlJoin> joins(List<String> lines) throws IOException {
+    read(tracker, lines);
+    return tracker.snapshot().joins();
+  }
+
+  private void read(ApplicationEvents events, List<String> lines) throws IOException {
     reader =
         new LogReader(
-            tracker,
+            events,
             time -> {},
             fault -> {
               throw fault;
             });
     byte[] log = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
     reader.read(new ByteArrayInputStream(log));
-    return tracker.snapshot().joins();
   }
 
   @Test
@@ -91,6 +99,24 @@ class SqlReadingsTest {
     assertThat(tracker.snapshot().jobs())
         .singleElement()
         .satisfies(job -> assertThat(job.facts().group()).isEqualTo("nightly"));
+  }
+
+  @Test
+  void anExecutionsDescriptionIsThatOfItsStagesFromSparksOwnThreads() throws IOException {
+    String stage =
+        "{\"Event\":\"SparkListenerStageSubmitted\",\"Stage Info\":{\"Stage ID\":3,"
+            + "\"Stage Attempt ID\":0,\"Stage Name\":\"$anonfun$withThreadLocalCaptured$1 at"
+            + " CompletableFuture.java:1768\",\"Number of Tasks\":1,\"RDD Info\":[]},"
+            + "\"Properties\":{\"spark.sql.execution.id\":\"0\"}}";
+    ApplicationEvents redacted = new RedactedEvents(tracker, Privacy.of(Map.of()));
+    read(
+        redacted,
+        List.of(
+            START.replace("\"time\"", "\"description\":\"save at Job.scala:7\",\"time\""), stage));
+
+    assertThat(tracker.snapshot().stages())
+        .singleElement()
+        .satisfies(each -> assertThat(each.facts().description()).isEqualTo("save at Job.scala:7"));
   }
 
   @Test

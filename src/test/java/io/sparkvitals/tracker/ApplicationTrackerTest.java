@@ -544,7 +544,7 @@ class ApplicationTrackerTest {
 
   @Test
   void executionsOfSqlHaveADurationWhereTheirStartWasSeen() {
-    story.tracker.sqlExecutionStarted(1, Story.at(1));
+    story.tracker.sqlExecutionStarted(1, Story.at(1), null);
     story.tracker.sqlExecutionEnded(1, Story.at(4), false);
     story.tracker.sqlExecutionEnded(2, Story.at(5), true);
 

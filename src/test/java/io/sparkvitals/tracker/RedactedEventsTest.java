@@ -57,6 +57,70 @@ class RedactedEventsTest {
     events.dataSize(11, 1, 500);
   }
 
+  private static final String OF_SPARKS_THREAD =
+      "$anonfun$withThreadLocalCaptured$1 at CompletableFuture.java:1768";
+
+  private StageFacts ofQuery(Map<String, String> settings, String name, String own) {
+    RedactedEvents events = events(settings);
+    events.sqlExecutionStarted(4, T0, "report for " + JANE + " at Job.scala:12");
+    events.stageSubmitted(stage(name).job(own, null, null).sqlExecution(4).facts());
+    events.stageCompleted(stage(name).completed(T0 + 9).facts());
+    return tracker.snapshot().stages().get(0).facts();
+  }
+
+  @Test
+  void aStageOfSparksOwnThreadIsDescribedAsItsQuery() {
+    StageFacts stage = ofQuery(HIDING, OF_SPARKS_THREAD, null);
+
+    assertThat(stage.name()).isEqualTo(OF_SPARKS_THREAD);
+    assertThat(stage.description())
+        .startsWith("report for ")
+        .endsWith(" at Job.scala:12")
+        .doesNotContain(JANE);
+    assertThat(stage.shownName()).isEmpty();
+  }
+
+  @Test
+  void aStageThatSaysMoreKeepsItsOwnWords() {
+    StageFacts described = ofQuery(HIDING, OF_SPARKS_THREAD, "nightly");
+
+    assertThat(described.description()).isEqualTo("nightly");
+    assertThat(described.shownName()).isEmpty();
+  }
+
+  @Test
+  void aStageThatIsNamedAfterTheCodeNeedsNoDescription() {
+    StageFacts stage = ofQuery(HIDING, "count at Job.scala:12", null);
+
+    assertThat(stage.description()).isNull();
+    assertThat(stage.shownName()).isEqualTo("count at Job.scala:12");
+  }
+
+  @Test
+  void whereDescriptionsAreNotReadTheNameStays() {
+    StageFacts stage =
+        ofQuery(Map.of("spark.vitals.descriptions.enabled", "false"), OF_SPARKS_THREAD, null);
+
+    assertThat(stage.description()).isNull();
+    assertThat(stage.shownName()).isEqualTo(OF_SPARKS_THREAD);
+  }
+
+  @Test
+  void descriptionsOfTheNewestQueriesAreRemembered() {
+    RedactedEvents events = events(HIDING);
+    for (int i = 0; i <= SqlDescriptions.MAX_EXECUTIONS; i++) {
+      events.sqlExecutionStarted(i, T0, "query " + i);
+    }
+    StageFacts.Draft oldest = stage(OF_SPARKS_THREAD).sqlExecution(0);
+    events.stageSubmitted(oldest.facts());
+    events.stageSubmitted(
+        StageFacts.of(StageKey.of(2, 0), OF_SPARKS_THREAD, 1).sqlExecution(1).facts());
+
+    assertThat(tracker.snapshot().stages())
+        .extracting(each -> each.facts().description())
+        .containsExactly(null, "query 1");
+  }
+
   private static PlanNode join(String table) {
     PlanNode scan = new PlanNode.Draft().name(table).node();
     return new PlanNode.Draft()

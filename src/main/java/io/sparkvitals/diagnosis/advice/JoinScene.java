@@ -83,10 +83,10 @@ final class JoinScene {
   /** {@code sort-merge join (count at Job.scala:12)}, or of the SQL execution. */
   String about(SqlJoin join) {
     StageSnapshot stage = stages.get(larger(join).stageId().orElse(-1));
-    String place =
-        stage == null || stage.facts().name().isEmpty()
-            ? "SQL execution " + join.executionId()
-            : stage.facts().name();
+    String name = stage == null ? "" : stage.facts().shownName();
+    String described = stage == null ? null : stage.facts().description();
+    String otherwise = described == null ? "SQL execution " + join.executionId() : described;
+    String place = name.isEmpty() ? otherwise : name;
     return join.method().words() + " (" + place + ")";
   }
 

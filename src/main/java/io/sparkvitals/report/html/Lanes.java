@@ -74,7 +74,7 @@ final class Lanes {
       html.element("span", "Stage " + key);
     }
     signs(dossier.alerts().of(key));
-    name(stage.facts().name(), stage.facts().description());
+    name(stage.facts().shownName(), stage.facts().description());
     html.close();
     String status = status(stage);
     boolean failed = stage.status() == StageStatus.FAILED;

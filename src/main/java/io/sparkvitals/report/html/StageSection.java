@@ -106,7 +106,7 @@ final class StageSection implements Section {
 
   /** Spark's name, which says where in the code it comes from, then the job's description. */
   static void names(Html html, StageSnapshot stage) throws IOException {
-    String name = Texts.line(stage.facts().name(), MAX_NAME);
+    String name = Texts.line(stage.facts().shownName(), MAX_NAME);
     String description = Texts.line(stage.facts().description(), MAX_NAME);
     if (!name.isEmpty()) {
       html.text(" ").element("span", name, "class", "name");

@@ -85,13 +85,16 @@ final class StageText {
   }
 
   private static String what(StageSnapshot stage) {
-    String name = named(stage.facts().name(), stage.facts().description());
+    String name = named(stage.facts().shownName(), stage.facts().description());
     boolean usual = stage.status() == StageStatus.COMPLETE;
     return usual ? name : "(" + stage.status().label() + ") " + name;
   }
 
   private static String named(String name, @Nullable String description) {
     String words = Words.name(description == null ? "" : description);
+    if (name.isEmpty() && !words.isEmpty()) {
+      return words;
+    }
     return words.isEmpty() || words.equals(name)
         ? Words.name(name)
         : Words.name(name) + ", " + words;

@@ -1,0 +1,41 @@
+package io.sparkvitals.tracker;
+
+import io.sparkvitals.model.StageFacts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the newest SQL executions are described as: for stages that Spark submits on a thread of its
+ * own, so that their names do not say where in the code of the application they come from. Not
+ * thread-safe.
+ */
+final class SqlDescriptions {
+  /** Executions that are remembered; stages of others stay without. */
+  static final int MAX_EXECUTIONS = 500;
+
+  private static final int MAX_LENGTH = 300;
+
+  private final Map<Long, String> descriptions =
+      new LinkedHashMap<Long, String>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, String> eldest) {
+          return size() > MAX_EXECUTIONS;
+        }
+      };
+
+  void started(long executionId, @Nullable String description) {
+    if (description != null && !description.isEmpty()) {
+      int length = Math.min(MAX_LENGTH, description.length());
+      descriptions.put(executionId, description.substring(0, length));
+    }
+  }
+
+  /** A stage's own description, or that of its execution where its name tells nothing. */
+  @Nullable String of(StageFacts stage, @Nullable String own) {
+    boolean lacking = (own == null || own.isEmpty()) && stage.ofSparksThread();
+    return lacking ? descriptions.get(stage.sqlExecutionId()) : own;
+  }
+}
