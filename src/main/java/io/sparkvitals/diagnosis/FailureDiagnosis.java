@@ -73,8 +73,8 @@ final class FailureDiagnosis implements Diagnosis {
   }
 
   private static Cause exception(TaskBreakdown tasks, long failed, List<String> evidence) {
-    return tasks.failureTexts().entrySet().stream()
-        .max(Map.Entry.comparingByValue())
+    return tasks
+        .commonestFailure()
         .map(
             top ->
                 Cause.of(

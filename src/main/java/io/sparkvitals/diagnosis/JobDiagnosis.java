@@ -58,19 +58,15 @@ final class JobDiagnosis implements Diagnosis {
       if (reason != null && failedOf(job, stage)) {
         String stageRoot = FailureText.rootCause(reason);
         Matcher task = TASK_ERROR.matcher(reason);
-        String words = task.find() ? task.group(1) : commonest(stage);
+        String words = task.find() ? task.group(1) : ofTasks(stage);
         return stageRoot == null ? words : stageRoot;
       }
     }
     return "";
   }
 
-  /** What most of a stage's failed tasks failed of; empty where none did. */
-  private static String commonest(StageSnapshot stage) {
-    return stage.tasks().failureTexts().entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey)
-        .orElse("");
+  private static String ofTasks(StageSnapshot stage) {
+    return stage.tasks().commonestFailure().map(Map.Entry::getKey).orElse("");
   }
 
   private static boolean failedOf(JobSnapshot job, StageSnapshot stage) {

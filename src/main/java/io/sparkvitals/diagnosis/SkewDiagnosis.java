@@ -142,11 +142,17 @@ public final class SkewDiagnosis implements Diagnosis {
 
   /** Whether a task got three times what the median task got, of something. */
   static boolean hasMoreData(StageSnapshot stage, TaskEvidence task) {
+    return hasMore(stage, task, MIN_BYTES, MIN_SHUFFLED, MIN_RECORDS);
+  }
+
+  /** The same, where a median counts as at least so much. */
+  private static boolean hasMore(
+      StageSnapshot stage, TaskEvidence task, double bytes, double shuffled, double records) {
     long input = task.totals().get(TaskMetric.INPUT_BYTES);
-    long shuffled = task.totals().shuffleReadBytes();
-    return ratio(stage, Dimension.INPUT_BYTES, input, MIN_BYTES) >= MORE_DATA
-        || ratio(stage, Dimension.SHUFFLE_READ_BYTES, shuffled, MIN_SHUFFLED) >= MORE_DATA
-        || ratio(stage, Dimension.RECORDS, task.records(), MIN_RECORDS) >= MORE_DATA;
+    long read = task.totals().shuffleReadBytes();
+    return ratio(stage, Dimension.INPUT_BYTES, input, bytes) >= MORE_DATA
+        || ratio(stage, Dimension.SHUFFLE_READ_BYTES, read, shuffled) >= MORE_DATA
+        || ratio(stage, Dimension.RECORDS, task.records(), records) >= MORE_DATA;
   }
 
   /** What it read beside the others, none of which is enough to be called data skew. */
@@ -154,13 +160,9 @@ public final class SkewDiagnosis implements Diagnosis {
     if (task.readBytes() <= 0 && task.records() <= 0) {
       return " read nothing that Spark counts: what it computes takes the time.";
     }
-    long input = task.totals().get(TaskMetric.INPUT_BYTES);
-    long shuffled = task.totals().shuffleReadBytes();
-    boolean more =
-        ratio(stage, Dimension.INPUT_BYTES, input, 1) >= MORE_DATA
-            || ratio(stage, Dimension.SHUFFLE_READ_BYTES, shuffled, 1) >= MORE_DATA
-            || ratio(stage, Dimension.RECORDS, task.records(), 1) >= MORE_DATA;
-    return (more ? " read more than the others, but little" : " read about as much as the others")
+    return (hasMore(stage, task, 1, 1, 1)
+            ? " read more than the others, but little"
+            : " read about as much as the others")
         + ": what it does with its records takes the time.";
   }
 

@@ -82,6 +82,12 @@ public final class StageFacts {
     return ofSparksThread() && described ? "" : name;
   }
 
+  /** Where it comes from, in few words: the shown name, else the description; may be empty. */
+  public String place() {
+    String shown = shownName();
+    return shown.isEmpty() && description != null ? description : shown;
+  }
+
   /** Number of partitions to compute, or -1 where unknown. */
   public int numTasks() {
     return numTasks;

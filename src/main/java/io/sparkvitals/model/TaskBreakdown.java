@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Task attempts of a stage or an application, and why the failed ones failed. Immutable. */
 public final class TaskBreakdown {
@@ -48,6 +49,11 @@ public final class TaskBreakdown {
    */
   public Map<String, Long> failureTexts() {
     return failureTexts;
+  }
+
+  /** What most attempts failed of, and how many; empty where none did. */
+  public Optional<Map.Entry<String, Long>> commonestFailure() {
+    return failureTexts.entrySet().stream().max(Map.Entry.comparingByValue());
   }
 
   /** How long the attempts that ended took. */

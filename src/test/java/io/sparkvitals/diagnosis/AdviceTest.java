@@ -317,6 +317,14 @@ class AdviceTest {
   }
 
   @Test
+  void ofLostExecutorsOfAnotherProfileTheStandardSettingsAreNotAdvised() {
+    assertThat(
+            settings(
+                lost("exceeding memory limits", Given.executor("4").profile(1)), "executor-lost"))
+        .isEmpty();
+  }
+
+  @Test
   void aContainerKillRaisesTheOverheadByAFifthOfWhatWasSeen() {
     long gib = 1L << 30;
     Given given =

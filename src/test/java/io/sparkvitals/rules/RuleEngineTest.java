@@ -262,6 +262,16 @@ class RuleEngineTest {
   }
 
   @Test
+  void aStageOfSparksOwnThreadIsCalledAsItsQuery() {
+    String own = "$anonfun$withThreadLocalCaptured$1 at CompletableFuture.java:1768";
+
+    assertThat(Subject.of(Given.stage(3).named(own, "save at Job.scala:7").snapshot()).label())
+        .isEqualTo("stage 3.0 (save at Job.scala:7)");
+    assertThat(Subject.of(Given.stage(3).named(own, null).snapshot()).label())
+        .isEqualTo("stage 3.0 (" + own + ")");
+  }
+
+  @Test
   void aFindingSaysEverythingThatAnAlertNeeds() {
     Finding finding =
         Judged.of(

@@ -78,6 +78,7 @@ class RedactedEventsTest {
         .endsWith(" at Job.scala:12")
         .doesNotContain(JANE);
     assertThat(stage.shownName()).isEmpty();
+    assertThat(stage.place()).isEqualTo(stage.description());
   }
 
   @Test
@@ -94,6 +95,7 @@ class RedactedEventsTest {
 
     assertThat(stage.description()).isNull();
     assertThat(stage.shownName()).isEqualTo("count at Job.scala:12");
+    assertThat(stage.place()).isEqualTo("count at Job.scala:12");
   }
 
   @Test

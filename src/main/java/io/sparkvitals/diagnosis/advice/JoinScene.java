@@ -83,10 +83,8 @@ final class JoinScene {
   /** {@code sort-merge join (count at Job.scala:12)}, or of the SQL execution. */
   String about(SqlJoin join) {
     StageSnapshot stage = stages.get(larger(join).stageId().orElse(-1));
-    String name = stage == null ? "" : stage.facts().shownName();
-    String described = stage == null ? null : stage.facts().description();
-    String otherwise = described == null ? "SQL execution " + join.executionId() : described;
-    String place = name.isEmpty() ? otherwise : name;
+    String known = stage == null ? "" : stage.facts().place();
+    String place = known.isEmpty() ? "SQL execution " + join.executionId() : known;
     return join.method().words() + " (" + place + ")";
   }
 

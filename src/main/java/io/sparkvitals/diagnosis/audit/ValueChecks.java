@@ -175,7 +175,7 @@ final class ValueChecks implements Checks {
         KINDS.get(key) == Kind.MEMORY
             ? SMALL_MIB
             : key.equals("spark.memory.offHeap.size") ? Sizes.MIB : 0;
-    long number = Long.parseLong(value.trim());
+    long number = Long.parseLong(value);
     return number > 0 && number < most;
   }
 

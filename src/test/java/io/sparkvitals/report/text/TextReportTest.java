@@ -167,6 +167,20 @@ class TextReportTest {
   }
 
   @Test
+  void countsStagesThatCostNothingToo() throws IOException {
+    Run run = Run.started().executor("1", 4, 0);
+    for (int stage = 0; stage < 12; stage++) {
+      run.submit(stage, "count at Job.scala:" + stage, 1, 1 + stage);
+      if (stage > 0) {
+        run.task(stage, "1", 1 + stage, 0.5, task -> {});
+      }
+      run.complete(stage, "count at Job.scala:" + stage, 1, 2 + stage);
+    }
+
+    assertThat(text(run.live())).contains("Stages that cost most task time (10 of 12)");
+  }
+
+  @Test
   void saysThatNothingIsWrong() throws IOException {
     Run run = Run.started().executor("1", 4, 0).task(0, "1", 1, 3, task -> {}).end(9, 0);
 
