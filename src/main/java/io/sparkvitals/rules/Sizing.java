@@ -5,7 +5,6 @@ import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.rules.figures.IdleTimeout;
-import io.sparkvitals.rules.figures.LostExecutors;
 import io.sparkvitals.rules.figures.MemoryDemand;
 import java.util.Collections;
 import java.util.Comparator;
@@ -174,14 +173,10 @@ public final class Sizing {
   }
 
   /**
-   * Whether such executors are what was lost, or else did at least half of the work, so that what
-   * is wrong with the application is a matter of theirs.
+   * Whether such executors did at least half of the work, so that what is wrong with the
+   * application is a matter of theirs.
    */
   private static boolean mostWork(Sight sight) {
-    LostExecutors lost = sight.lost();
-    if (lost != null) {
-      return lost.executors().stream().anyMatch(each -> each.facts().resourceProfileId() == 0);
-    }
     double standard = 0;
     double others = 0;
     for (ExecutorSnapshot each : sight.snapshot().executors()) {

@@ -318,9 +318,14 @@ class AdviceTest {
 
   @Test
   void ofLostExecutorsOfAnotherProfileTheStandardSettingsAreNotAdvised() {
+    String reason = "exceeding memory limits";
+
+    assertThat(settings(lost(reason, Given.executor("4").profile(1)), "executor-lost")).isEmpty();
     assertThat(
             settings(
-                lost("exceeding memory limits", Given.executor("4").profile(1)), "executor-lost"))
+                lost(reason, Given.executor("4").profile(1))
+                    .with(Given.executor("5").profile(1).lost(reason, 1)),
+                "executor-lost"))
         .isEmpty();
   }
 
