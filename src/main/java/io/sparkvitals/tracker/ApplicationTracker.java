@@ -257,7 +257,7 @@ public final class ApplicationTracker implements ApplicationEvents {
     }
     nowMillis = timeMillis;
     if (work.bucketIsOver(timeMillis)) {
-      CoreTime coreTime = executors.integrate(timeMillis, taskCpus);
+      CoreTime coreTime = executors.coreTime(timeMillis, taskCpus);
       int buckets = work.rollBucket(timeMillis, executors.totals(), coreTime);
       executors.markWindows(buckets);
     }
@@ -275,7 +275,7 @@ public final class ApplicationTracker implements ApplicationEvents {
 
   /** Everything as it stands, at the newest time seen. */
   public ApplicationSnapshot snapshot() {
-    CoreTime coreTime = executors.integrate(endMillis > 0 ? endMillis : nowMillis, taskCpus);
+    CoreTime coreTime = executors.coreTime(endMillis > 0 ? endMillis : nowMillis, taskCpus);
     TaskTotals totals = executors.totals();
     work.events().stagesOnlyAnnounced = flow.onlyAnnounced();
     return ApplicationSnapshot.of(facts.facts(), work.work(totals, coreTime), nowMillis)

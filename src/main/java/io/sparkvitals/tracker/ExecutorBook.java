@@ -79,12 +79,12 @@ final class ExecutorBook {
     return evicted;
   }
 
-  /** Brings every executor's core time up to now and returns the sum. */
-  CoreTime integrate(long nowMillis, double taskCpus) {
+  /** Brings every executor's core time that is shown up to now and returns the sum. */
+  CoreTime coreTime(long nowMillis, double taskCpus) {
     long allocated = evictedCoreTime.allocatedMillis();
     long busy = evictedCoreTime.busyMillis();
     for (ExecutorTracker each : executors.values()) {
-      each.integrate(nowMillis, taskCpus);
+      each.look(nowMillis, taskCpus);
       allocated += each.coreTime().allocatedMillis();
       busy += each.coreTime().busyMillis();
     }

@@ -38,14 +38,11 @@ final class ExecutorTracker {
   private long highestFloorBytes;
   private long maxOnHeapBytes;
   private long maxOffHeapBytes;
-  private long allocatedCoreMillis;
-  private double busyCoreMillis;
+  private final CoreClock cores = new CoreClock();
   private double wastedCoreMillis;
 
   /** Tasks whose end was told for the executor was lost, before its removal was: either may be. */
   private long endedByLoss;
-
-  private long integratedMillis;
 
   /** What a removed executor looks like as long as nothing more is heard of it. */
   private @Nullable ExecutorSnapshot archived;
@@ -104,7 +101,7 @@ final class ExecutorTracker {
     loss = null;
     window = window == null ? new ExecutorWindow() : window;
     heapFloor = heapFloor == null ? new HeapFloorWindow() : heapFloor;
-    integratedMillis = registered.addedMillis();
+    cores.startAt(registered.addedMillis());
   }
 
   /**
@@ -120,7 +117,8 @@ final class ExecutorTracker {
             ? ExecutorLoss.of(
                 timeMillis, reason, counts.running() + endedByLoss, cachedBytes, revision)
             : before.corrected(reason);
-    integrate(timeMillis, taskCpus);
+    pass(timeMillis, taskCpus);
+    look(timeMillis, taskCpus);
     loss = why;
     listed = true;
     excluded = false;
@@ -137,7 +135,7 @@ final class ExecutorTracker {
 
   void taskStarted(TaskSample task, double taskCpus) {
     archived = null;
-    integrate(task.launchMillis(), taskCpus);
+    pass(task.launchMillis(), taskCpus);
     counts.start();
     if (facts.host().isEmpty() && !task.host().isEmpty()) {
       facts = ExecutorFacts.of(id(), task.host(), facts.cores(), facts.resourceProfileId(), 0);
@@ -146,7 +144,7 @@ final class ExecutorTracker {
 
   void taskEnded(TaskSample task, boolean wasRunning, double taskCpus) {
     archived = null;
-    integrate(task.finishMillis(), taskCpus);
+    pass(task.finishMillis(), taskCpus);
     counts.end(task.outcome(), wasRunning);
     if (task.outcome() != TaskOutcome.SUCCEEDED && wasted(task)) {
       wastedCoreMillis += Math.max(0, task.durationMillis()) * taskCpus;
@@ -177,6 +175,7 @@ final class ExecutorTracker {
 
   void taskAbandoned() {
     archived = null;
+    cores.keepShown();
     counts.abandon();
   }
 
@@ -184,18 +183,17 @@ final class ExecutorTracker {
     return counts.running();
   }
 
-  /** Adds the core time since the last event; a time that runs backwards adds nothing. */
-  void integrate(long nowMillis, double taskCpus) {
-    long elapsed = nowMillis - integratedMillis;
-    if (elapsed <= 0 || nowMillis > ApplicationTracker.LATEST_MILLIS) {
-      return;
-    }
-    if (facts.addedMillis() > 0 && facts.cores() > 0 && loss == null) {
-      allocatedCoreMillis += elapsed * facts.cores();
-      double busy = counts.running() * taskCpus;
-      busyCoreMillis += elapsed * (busy < facts.cores() ? busy : facts.cores());
-    }
-    integratedMillis = nowMillis;
+  private void pass(long nowMillis, double taskCpus) {
+    cores.pass(nowMillis, allocatedCores(), counts.running() * taskCpus);
+  }
+
+  /** Brings the core time that is shown up to a time. */
+  void look(long nowMillis, double taskCpus) {
+    cores.look(nowMillis, allocatedCores(), counts.running() * taskCpus);
+  }
+
+  private int allocatedCores() {
+    return loss == null && facts.addedMillis() > 0 ? Math.max(0, facts.cores()) : 0;
   }
 
   /** Notes the sums at the start of a ten-second bucket, once for each bucket that passed. */
@@ -210,8 +208,9 @@ final class ExecutorTracker {
     return totals;
   }
 
+  /** As at the last {@link #look}. */
   CoreTime coreTime() {
-    return CoreTime.of(allocatedCoreMillis, Math.round(busyCoreMillis));
+    return cores.shown();
   }
 
   /** An all-zero reading means that nothing was polled, and says nothing. */
