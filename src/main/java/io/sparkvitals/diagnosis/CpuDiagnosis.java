@@ -24,7 +24,7 @@ final class CpuDiagnosis implements Diagnosis {
             ? Phrases.stageLines(
                 sight, CpuDiagnosis::unusedMillis, each -> Phrases.split(each.totals()))
             : Phrases.slowestTasks(stage, 3));
-    Map<CauseKind, Double> shares = shares(sight.totals());
+    Map<CauseKind, Double> shares = shares(sight);
     return shares.entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .map(top -> Cause.of(top.getKey(), sentence(top.getKey(), top.getValue()), evidence))
@@ -37,14 +37,15 @@ final class CpuDiagnosis implements Diagnosis {
   }
 
   /** Parts of the run time that are not CPU; {@link CauseKind#WAITING} is what none explains. */
-  private static Map<CauseKind, Double> shares(TaskTotals totals) {
+  private static Map<CauseKind, Double> shares(Sight sight) {
+    TaskTotals totals = sight.totals();
     Map<CauseKind, Double> shares = new EnumMap<>(CauseKind.class);
     double run = totals.get(TaskMetric.RUN_TIME_MILLIS);
     if (run <= 0) {
       return shares;
     }
     double fetch = totals.fetchWaitRatio().orElse(0);
-    double gc = totals.gcRatio().orElse(0);
+    double gc = sight.snapshot().facts().gcRatio(totals).orElse(0);
     double write = totals.get(TaskMetric.SHUFFLE_WRITE_NANOS) / 1e6 / run;
     shares.put(CauseKind.FETCH_WAIT, fetch);
     shares.put(CauseKind.GC, gc);

@@ -48,11 +48,11 @@ final class RegressionDiagnosis implements Diagnosis {
       evidence.add(growth.data());
     }
     Cause grown = growth.cause(evidence);
-    return grown == null ? cause(stage.totals(), evidence) : grown;
+    return grown == null ? cause(sight, stage.totals(), evidence) : grown;
   }
 
-  private static Cause cause(TaskTotals totals, List<String> evidence) {
-    double gc = totals.gcRatio().orElse(0);
+  private static Cause cause(Sight sight, TaskTotals totals, List<String> evidence) {
+    double gc = sight.snapshot().facts().gcRatio(totals).orElse(0);
     if (gc >= GC_SHARE) {
       return of(CauseKind.GC, "Garbage collection takes " + Phrases.percent(gc), evidence);
     }

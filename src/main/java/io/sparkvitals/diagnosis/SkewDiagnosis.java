@@ -93,7 +93,7 @@ public final class SkewDiagnosis implements Diagnosis {
     if (node.isPresent()) {
       return Cause.of(CauseKind.NODE, node.get(), evidence);
     }
-    return own(stage, slow, ended.get(), evidence);
+    return own(sight, stage, slow, ended.get(), evidence);
   }
 
   /** Whether a task of a stage that reads storage got a quarter or more of all that was read. */
@@ -211,9 +211,13 @@ public final class SkewDiagnosis implements Diagnosis {
   }
 
   private static Cause own(
-      StageSnapshot stage, List<TaskEvidence> slow, TaskEvidence task, List<String> evidence) {
+      Sight sight,
+      StageSnapshot stage,
+      List<TaskEvidence> slow,
+      TaskEvidence task,
+      List<String> evidence) {
     String name = "Task " + task.index();
-    double gc = task.totals().gcRatio().orElse(0);
+    double gc = sight.snapshot().facts().gcRatio(task.totals()).orElse(0);
     double usualGc = stage.totals().since(task.totals()).gcRatio().orElse(0);
     if (gc >= GC_SHARE && gc >= GC_EXCESS * usualGc) {
       String words = name + " spent " + Phrases.percent(gc) + " of its time in garbage collection.";

@@ -158,6 +158,7 @@ final class ExecutorFamilies {
                   .of(executor -> Reading.nanos(executor.totals(), TaskMetric.CPU_TIME_NANOS)),
               sum("task_gc_seconds_total", TaskMetric.GC_TIME_MILLIS)
                   .basic()
+                  .collection()
                   .of(executor -> Reading.seconds(executor.totals(), TaskMetric.GC_TIME_MILLIS)),
               metric(
                       COUNTER,

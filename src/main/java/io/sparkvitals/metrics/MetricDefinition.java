@@ -27,6 +27,7 @@ public final class MetricDefinition<S> {
   private final List<String> labels;
   private final int maxSeries;
   private final @Nullable List<String> basic;
+  private final boolean collection;
   private final BiConsumer<S, Sink> source;
 
   private MetricDefinition(Draft<S> draft, BiConsumer<S, Sink> source, int maxSeries) {
@@ -36,6 +37,7 @@ public final class MetricDefinition<S> {
     this.section = draft.section;
     this.labels = Collections.unmodifiableList(new ArrayList<>(draft.labels));
     this.basic = draft.basic;
+    this.collection = draft.collection;
     this.source = source;
     this.maxSeries = maxSeries;
   }
@@ -79,6 +81,11 @@ public final class MetricDefinition<S> {
       }
     }
     return null;
+  }
+
+  /** Whether it tells how long tasks stood still for garbage collection. */
+  boolean collection() {
+    return collection;
   }
 
   /** Most series of one subject; buckets, quantiles, count and sum are series too. */
@@ -125,9 +132,10 @@ public final class MetricDefinition<S> {
     private final Section section;
     private final MetricType type;
     private final String name;
-    private final String help;
+    private String help;
     private List<String> labels = Collections.emptyList();
     private @Nullable List<String> basic;
+    private boolean collection;
 
     Draft(Section section, MetricType type, String name, String help) {
       this.section = section;
@@ -144,6 +152,13 @@ public final class MetricDefinition<S> {
     /** Shown in basic detail too: all of it, or only these values of its first label. */
     Draft<S> basic(String... values) {
       basic = Arrays.asList(values);
+      return this;
+    }
+
+    /** Absent where collectors run beside tasks, so that nothing tells how long these stood. */
+    Draft<S> collection() {
+      collection = true;
+      help += ". Absent with ZGC and Shenandoah, whose cycles run beside tasks";
       return this;
     }
 

@@ -84,6 +84,7 @@ final class StageFamilies {
               metric(GAUGE, "spill_ratio", "Spilled per processed bytes")
                   .of(stage -> Reading.known(stage.totals().spillRatio())),
               metric(GAUGE, "gc_ratio", "Garbage collection time per task run time")
+                  .collection()
                   .of(stage -> Reading.known(stage.totals().gcRatio())),
               metric(GAUGE, "cpu_ratio", "CPU time per task run time; Python's is not in it")
                   .of(stage -> Reading.known(stage.totals().cpuRatio())),

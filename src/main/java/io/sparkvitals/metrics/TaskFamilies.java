@@ -59,7 +59,9 @@ final class TaskFamilies {
                       (app, sink) -> sink.histogram(app.work().durations().tasks())),
               millis("task_run_seconds_total", TaskMetric.RUN_TIME_MILLIS),
               nanos(Section.TASKS, "task_cpu_seconds_total", TaskMetric.CPU_TIME_NANOS),
-              millis("task_gc_seconds_total", TaskMetric.GC_TIME_MILLIS),
+              task(COUNTER, "task_gc_seconds_total", TaskMetric.GC_TIME_MILLIS.help())
+                  .collection()
+                  .of(app -> Reading.seconds(totals(app), TaskMetric.GC_TIME_MILLIS)),
               millis("task_deserialize_seconds_total", TaskMetric.DESERIALIZE_TIME_MILLIS),
               millis(
                   "task_result_serialize_seconds_total", TaskMetric.RESULT_SERIALIZE_TIME_MILLIS),

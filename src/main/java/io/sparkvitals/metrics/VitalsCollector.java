@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the series of the application from one snapshot per scrape. Thread-safe. */
@@ -47,7 +48,7 @@ final class VitalsCollector implements MultiCollector {
     identity = labels;
     Census census = new Census(build);
     List<MetricSnapshot> page = new ArrayList<>();
-    for (MetricDefinition<ApplicationSnapshot> each : Catalogue.APPLICATION) {
+    for (MetricDefinition<ApplicationSnapshot> each : told(Catalogue.APPLICATION, app)) {
       page.add(single(each, app, labels, census));
     }
     executors(app, labels, page, census);
@@ -59,6 +60,15 @@ final class VitalsCollector implements MultiCollector {
     }
     page.removeIf(family -> family.getDataPoints().isEmpty());
     return new MetricSnapshots(page);
+  }
+
+  /** Those of which the application can tell anything. */
+  private static <S> List<MetricDefinition<S>> told(
+      List<MetricDefinition<S>> definitions, ApplicationSnapshot app) {
+    boolean beside = app.facts().collectsBesideTasks();
+    return definitions.stream()
+        .filter(each -> !(beside && each.collection()))
+        .collect(Collectors.toList());
   }
 
   private static <S> MetricSnapshot single(
@@ -134,7 +144,7 @@ final class VitalsCollector implements MultiCollector {
       ApplicationSnapshot app, Labels labels, List<MetricSnapshot> page, Census census) {
     ExecutorSelection selection = ExecutorSelection.of(app, limits);
     families(
-        Catalogue.EXECUTORS,
+        told(Catalogue.EXECUTORS, app),
         selection.basicOnly(),
         selection.shown(),
         each -> with(labels, "executor_id", LabelText.clean(each.id())),
@@ -147,7 +157,7 @@ final class VitalsCollector implements MultiCollector {
       ApplicationSnapshot app, Labels labels, List<MetricSnapshot> page, Census census) {
     StageSelection selection = StageSelection.of(app, limits.stages());
     families(
-        Catalogue.STAGES,
+        told(Catalogue.STAGES, app),
         false,
         new ArrayList<>(selection.shown()),
         each -> stageLabels(labels, each.key()),

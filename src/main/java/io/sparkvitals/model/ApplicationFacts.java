@@ -2,6 +2,7 @@ package io.sparkvitals.model;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** What Spark says of the application as a whole. Immutable; unknown texts are null. */
@@ -119,5 +120,29 @@ public final class ApplicationFacts {
 
   public @Nullable String property(String key) {
     return environment.get(key);
+  }
+
+  /** Whether tasks run in the driver, so that there are no executors. */
+  public boolean local() {
+    String master = environment.getOrDefault("spark.master", "");
+    return master.startsWith("local") && !master.startsWith("local-cluster");
+  }
+
+  /**
+   * Whether the JVMs that run the tasks collect beside them, by ZGC or Shenandoah. What Spark calls
+   * their collection time is then that of whole cycles, in which tasks run on.
+   */
+  public boolean collectsBesideTasks() {
+    String prefix = local() ? "spark.driver." : "spark.executor.";
+    String options =
+        environment.getOrDefault(prefix + "defaultJavaOptions", "")
+            + " "
+            + environment.getOrDefault(prefix + "extraJavaOptions", "");
+    return options.contains("-XX:+UseZGC") || options.contains("-XX:+UseShenandoahGC");
+  }
+
+  /** GC time per run time; absent where that is no time in which tasks stood still. */
+  public OptionalDouble gcRatio(TaskTotals totals) {
+    return collectsBesideTasks() ? OptionalDouble.empty() : totals.gcRatio();
   }
 }

@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Why the figures of a report may be low, a plain sentence for each reason. */
+/** Why figures of a report may not be what they seem, a plain sentence for each reason. */
 public final class Caveats {
   private static final int MAX_STAGES = 5;
   private static final String SKIPPED = "skippedStages";
+  private static final String BESIDE =
+      "The collector (ZGC or Shenandoah) runs beside tasks: GC figures are those of whole cycles, in"
+          + " which tasks run on.";
   private static final Map<String, String> KINDS = kinds();
 
   private Caveats() {}
@@ -30,6 +33,9 @@ public final class Caveats {
     ApplicationSnapshot application = report.application();
     dropped(application.losses().droppedEvents(), caveats);
     misdated(application.losses().misdatedTasks(), caveats);
+    if (application.facts().collectsBesideTasks()) {
+      caveats.add(BESIDE);
+    }
     incompleteStages(application.stages(), caveats);
     evicted(application.losses().evicted(), caveats);
     return caveats;

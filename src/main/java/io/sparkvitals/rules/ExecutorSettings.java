@@ -31,8 +31,7 @@ public final class ExecutorSettings {
 
   /** Whether tasks run in the driver, so that there are no executors to size. */
   public boolean local() {
-    String master = text("spark.master", "");
-    return master.startsWith("local") && !master.startsWith("local-cluster");
+    return snapshot.facts().local();
   }
 
   /** Whether a standalone cluster runs the executors, whose workers limit no process's memory. */
@@ -97,17 +96,6 @@ public final class ExecutorSettings {
             .mapToInt(each -> each.facts().cores())
             .max();
     return cores.orElse(0);
-  }
-
-  /**
-   * Whether the JVMs that run the tasks collect beside them, by ZGC or Shenandoah. What Spark calls
-   * their collection time is then that of whole cycles, in which tasks run on.
-   */
-  public boolean collectsBesideTasks() {
-    String prefix = local() ? "spark.driver." : "spark.executor.";
-    String options =
-        text(prefix + "defaultJavaOptions", "") + " " + text(prefix + "extraJavaOptions", "");
-    return options.contains("-XX:+UseZGC") || options.contains("-XX:+UseShenandoahGC");
   }
 
   /** {@code spark.executor.instances}, else how many standard executors are there. */

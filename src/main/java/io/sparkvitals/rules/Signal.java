@@ -46,7 +46,7 @@ public enum Signal {
       Unit.RATIO,
       In.WORK,
       "Garbage collection time per task run time",
-      s -> ExecutorSettings.of(s.snapshot()).collectsBesideTasks() ? none() : s.totals().gcRatio()),
+      s -> s.snapshot().facts().gcRatio(s.totals())),
   CPU_RATIO(
       "cpuRatio",
       Unit.RATIO,

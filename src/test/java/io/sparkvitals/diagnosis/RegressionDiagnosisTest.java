@@ -20,9 +20,14 @@ import org.junit.jupiter.api.Test;
 
 class RegressionDiagnosisTest {
   private CauseKind kind(Object... totals) {
+    return kind(Given.application(), totals);
+  }
+
+  private CauseKind kind(Given given, Object... totals) {
     return new RegressionDiagnosis()
         .explain(
             Sights.stage(
+                given,
                 Given.stage(7).durations(20, 9_800, 12_000).baseline(4_100, 7).totals(totals)))
         .kind();
   }
@@ -39,6 +44,12 @@ class RegressionDiagnosisTest {
     assertThat(kind(RUN_TIME_MILLIS, 1_000, CPU_TIME_NANOS, 699_000_000L))
         .isEqualTo(CauseKind.WAITING);
     assertThat(kind()).isEqualTo(CauseKind.UNKNOWN);
+  }
+
+  @Test
+  void cyclesOfACollectorBesideTasksTakeNoTime() {
+    assertThat(kind(Sights.withZgc(), RUN_TIME_MILLIS, 1_000, GC_TIME_MILLIS, 950))
+        .isEqualTo(kind(RUN_TIME_MILLIS, 1_000));
   }
 
   @Test

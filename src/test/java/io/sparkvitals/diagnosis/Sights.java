@@ -9,8 +9,17 @@ import io.sparkvitals.rules.Sight;
 final class Sights {
   private Sights() {}
 
+  /** An application whose collector runs beside tasks. */
+  static Given withZgc() {
+    return Given.application().property("spark.executor.extraJavaOptions", "-XX:+UseZGC");
+  }
+
   static Sight stage(GivenStage stage) {
-    return Sight.stage(Given.application().snapshot(), stage.snapshot());
+    return stage(Given.application(), stage);
+  }
+
+  static Sight stage(Given given, GivenStage stage) {
+    return Sight.stage(given.snapshot(), stage.snapshot());
   }
 
   static Sight executor(GivenExecutor executor) {

@@ -276,6 +276,18 @@ class SkewDiagnosisTest {
   }
 
   @Test
+  void cyclesOfACollectorBesideTasksSlowNoTask() {
+    Given given = application().property("spark.executor.extraJavaOptions", "-XX:+UseZGC");
+
+    assertThat(
+            explain(
+                    given,
+                    stage().slow(1, "4", SLOW, RUN_TIME_MILLIS, 100_000, GC_TIME_MILLIS, 90_000))
+                .kind())
+        .isEqualTo(CauseKind.COMPUTATION);
+  }
+
+  @Test
   void aQuarterOfTheTimeInCollectionIsGc() {
     assertThat(
             explain(stage().slow(1, "4", SLOW, RUN_TIME_MILLIS, 100_000, GC_TIME_MILLIS, 25_000))

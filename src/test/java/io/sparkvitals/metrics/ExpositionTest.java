@@ -104,6 +104,28 @@ class ExpositionTest {
   }
 
   @Test
+  void timeOfCollectionIsAbsentWhereTasksRunOnMeanwhile() {
+    String[] collection = {
+      "sparkvitals_task_gc_seconds_total",
+      "sparkvitals_executor_task_gc_seconds_total",
+      "sparkvitals_stage_gc_ratio"
+    };
+    ApplicationSnapshot app = Snapshots.everything();
+    ApplicationFacts zgc =
+        app.facts().environment(Map.of("spark.executor.extraJavaOptions", "-XX:+UseZGC"));
+    ApplicationSnapshot beside =
+        ApplicationSnapshot.of(zgc, app.work(), Snapshots.NOW)
+            .executors(app.executors())
+            .stages(app.stages())
+            .snapshot();
+
+    assertThat(Page.of(app).families()).contains(collection);
+    assertThat(Page.of(beside).families())
+        .doesNotContain(collection)
+        .contains("sparkvitals_stage_cpu_ratio", "sparkvitals_executor_task_cpu_seconds_total");
+  }
+
+  @Test
   void whatIsNotKnownIsAbsent() {
     StageSnapshot empty =
         Snapshots.stage(StageKey.of(1, 0), StageStatus.ACTIVE, Snapshots.NOW - 1_000, 0)

@@ -47,6 +47,20 @@ class CaveatsTest {
   }
 
   @Test
+  void tellThatTasksRunOnWhileZgcCollects() {
+    ApplicationFacts facts =
+        ApplicationFacts.UNKNOWN.environment(
+            Map.of("spark.executor.extraJavaOptions", "-XX:+UseZGC"));
+    Work work = Work.of(TaskBreakdown.EMPTY, TaskTotals.ZERO).work();
+    ApplicationSnapshot snapshot = ApplicationSnapshot.of(facts, work, Run.T0).snapshot();
+
+    assertThat(Caveats.of(Report.live(snapshot, List.of())))
+        .containsExactly(
+            "The collector (ZGC or Shenandoah) runs beside tasks: GC figures are those of whole"
+                + " cycles, in which tasks run on.");
+  }
+
+  @Test
   void tellWhatSparkDropped() {
     assertThat(of(Losses.of(Map.of("shared", 3L, "appStatus", 4L), Map.of(), 0)))
         .containsExactly(

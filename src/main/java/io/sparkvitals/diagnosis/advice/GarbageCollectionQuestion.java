@@ -107,7 +107,7 @@ final class GarbageCollectionQuestion implements Question {
   }
 
   private Suggestion advice(Sight sight, ExecutorSettings settings) {
-    if (settings.collectsBesideTasks()) {
+    if (sight.snapshot().facts().collectsBesideTasks()) {
       return hidden(sight, settings);
     }
     Cause cause = new GcDiagnosis().explain(sight);

@@ -8,7 +8,6 @@ import io.sparkvitals.model.LossClass;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.model.TaskTotals;
-import io.sparkvitals.rules.ExecutorSettings;
 import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.figures.MemoryDemand;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ final class MemoryTrouble {
     }
     this.totals = sums.totals();
     this.demand = demand;
-    this.besideTasks = ExecutorSettings.of(snapshot).collectsBesideTasks();
+    this.besideTasks = snapshot.facts().collectsBesideTasks();
   }
 
   static MemoryTrouble ofExecutors(

@@ -3,6 +3,7 @@ package io.sparkvitals.report.html;
 import io.sparkvitals.diagnosis.cost.CoreSplit;
 import io.sparkvitals.diagnosis.cost.CoreUse;
 import io.sparkvitals.diagnosis.cost.Cost;
+import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.report.Figures;
 import java.io.IOException;
@@ -27,10 +28,7 @@ final class CoreTimeSection implements Section {
 
   private void split(CoreSplit split, Dossier dossier) {
     double useful = split.millis(CoreUse.USEFUL) + split.millis(CoreUse.STARTS);
-    double gc =
-        CoreSplit.cpusPerTask(dossier.application())
-            * dossier.application().work().totals().get(TaskMetric.GC_TIME_MILLIS);
-    double collecting = Math.min(useful, gc);
+    double collecting = Math.min(useful, collecting(dossier.application()));
     boolean ended = dossier.course().ended();
     parts.add(new Part("work", "Work", "tasks that succeeded", useful - collecting));
     parts.add(new Part("gc", "Garbage collection", "in the time of tasks", collecting));
@@ -38,6 +36,13 @@ final class CoreTimeSection implements Section {
         new Part(
             "lost", ended ? "Lost" : "Other tasks", others(ended), split.busyMillis() - useful));
     parts.add(new Part("idle", "Idle", "cores without a task", allocated - split.busyMillis()));
+  }
+
+  private static double collecting(ApplicationSnapshot application) {
+    return application.facts().collectsBesideTasks()
+        ? 0
+        : CoreSplit.cpusPerTask(application)
+            * application.work().totals().get(TaskMetric.GC_TIME_MILLIS);
   }
 
   private static String others(boolean ended) {

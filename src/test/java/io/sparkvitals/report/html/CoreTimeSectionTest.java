@@ -44,6 +44,14 @@ class CoreTimeSectionTest {
   }
 
   @Test
+  void cyclesBesideTasksTakeNothingFromTheirWork() {
+    Map<String, String> options = Map.of("spark.executor.extraJavaOptions", "-XX:+UseZGC");
+
+    assertThat(bar(snapshot(100_000, 70_000, options, Losses.NONE)))
+        .startsWith("Of 1.7 core-minutes: Work 50 %, ");
+  }
+
+  @Test
   void lostTimeIsKnownWhereStagesAreMissingToo() {
     Losses losses = Losses.of(Map.of(), Map.of("stages", 3L), 0);
 
