@@ -12,6 +12,7 @@ public final class JobFacts {
   private final @Nullable String group;
   private final @Nullable String name;
   private final @Nullable String muted;
+  private final long sqlExecutionId;
 
   private JobFacts(
       int jobId,
@@ -20,7 +21,8 @@ public final class JobFacts {
       @Nullable String name,
       @Nullable String description,
       @Nullable String group,
-      @Nullable String muted) {
+      @Nullable String muted,
+      long sqlExecutionId) {
     this.jobId = jobId;
     this.startMillis = startMillis;
     this.stageIds = stageIds;
@@ -28,27 +30,43 @@ public final class JobFacts {
     this.description = description;
     this.group = group;
     this.muted = muted;
+    this.sqlExecutionId = sqlExecutionId;
   }
 
   /** {@code stageIds} is kept as it is and must not change. */
   public static JobFacts of(int jobId, long startMillis, List<Integer> stageIds) {
-    return new JobFacts(jobId, startMillis, stageIds, null, null, null, null);
+    return new JobFacts(jobId, startMillis, stageIds, null, null, null, null, -1);
   }
 
   /** The same with the last stage's name, the job description and the job group. */
   public JobFacts named(
       @Nullable String newName, @Nullable String newDescription, @Nullable String newGroup) {
-    return new JobFacts(jobId, startMillis, stageIds, newName, newDescription, newGroup, muted);
+    return new JobFacts(
+        jobId, startMillis, stageIds, newName, newDescription, newGroup, muted, sqlExecutionId);
   }
 
   /** The same with other stages; the list is kept as it is and must not change. */
   public JobFacts stages(List<Integer> ids) {
-    return new JobFacts(jobId, startMillis, ids, name, description, group, muted);
+    return new JobFacts(jobId, startMillis, ids, name, description, group, muted, sqlExecutionId);
   }
 
   /** The same with its local property {@code spark.vitals.mute}; see {@link StageFacts#muted}. */
   public JobFacts muted(@Nullable String text) {
-    return new JobFacts(jobId, startMillis, stageIds, name, description, group, text);
+    return new JobFacts(
+        jobId, startMillis, stageIds, name, description, group, text, sqlExecutionId);
+  }
+
+  /** The same with its local property {@code spark.sql.execution.id}. */
+  public JobFacts sqlExecution(@Nullable String id) {
+    return new JobFacts(
+        jobId,
+        startMillis,
+        stageIds,
+        name,
+        description,
+        group,
+        muted,
+        SparkNames.sqlExecutionId(id));
   }
 
   public int jobId() {
@@ -68,8 +86,22 @@ public final class JobFacts {
     return name;
   }
 
+  /** The name for people: empty where the description alone tells where the job comes from. */
+  public String shownName() {
+    return SparkNames.shown(name, description);
+  }
+
+  /**
+   * The job description that was set; that of its SQL execution where none was set and the name is
+   * {@link SparkNames#ofSparksThread}.
+   */
   public @Nullable String description() {
     return description;
+  }
+
+  /** The SQL execution that submitted it, or -1. */
+  public long sqlExecutionId() {
+    return sqlExecutionId;
   }
 
   public @Nullable String group() {

@@ -68,18 +68,9 @@ public final class StageFacts {
     return name;
   }
 
-  /**
-   * Whether the name is of a thread of Spark's own that submits stages of queries, as most are from
-   * Spark 4 on, and says nothing of the application's code.
-   */
-  public boolean ofSparksThread() {
-    return name.startsWith("$anonfun$withThreadLocalCaptured");
-  }
-
   /** The name for people: empty where the description alone tells where the stage comes from. */
   public String shownName() {
-    boolean described = description != null && !description.isEmpty();
-    return ofSparksThread() && described ? "" : name;
+    return SparkNames.shown(name, description);
   }
 
   /** Where it comes from, in few words: the shown name, else the description; may be empty. */
@@ -95,7 +86,7 @@ public final class StageFacts {
 
   /**
    * The job description that was set when the stage was submitted; that of its SQL execution where
-   * none was set and the name is {@link #ofSparksThread}.
+   * none was set and the name is {@link SparkNames#ofSparksThread}.
    */
   public @Nullable String description() {
     return description;
@@ -143,8 +134,6 @@ public final class StageFacts {
 
   /** Collects facts. */
   public static final class Draft {
-    private static final int MAX_DIGITS = 18;
-
     private final StageKey key;
     private final String name;
     private final int numTasks;
@@ -179,20 +168,13 @@ public final class StageFacts {
 
     /** The local property {@code spark.sql.execution.id}; null or no number for none. */
     public Draft sqlExecution(@Nullable String id) {
-      sqlExecutionId = parse(id);
+      sqlExecutionId = SparkNames.sqlExecutionId(id);
       return this;
     }
 
     public Draft sqlExecution(long id) {
       sqlExecutionId = id;
       return this;
-    }
-
-    private static long parse(@Nullable String id) {
-      if (id == null || id.isEmpty() || id.length() > MAX_DIGITS) {
-        return -1;
-      }
-      return id.chars().allMatch(c -> c >= '0' && c <= '9') ? Long.parseLong(id) : -1;
     }
 
     public Draft resourceProfile(int id) {

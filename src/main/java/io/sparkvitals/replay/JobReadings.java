@@ -128,7 +128,8 @@ final class JobReadings {
       events.jobStarted(
           JobFacts.of(jobId, startMillis, new ArrayList<>(stageIds))
               .named(lastStageName, properties.description, properties.group)
-              .muted(properties.muted));
+              .muted(properties.muted)
+              .sqlExecution(properties.sqlExecution));
       events.otherKeys(properties.ofSession());
     }
   }

@@ -93,7 +93,7 @@ public final class Subject {
   }
 
   static Subject of(JobSnapshot job) {
-    String what = join(job.facts().name(), job.facts().description());
+    String what = join(job.facts().shownName(), job.facts().description());
     Subject subject =
         new Subject(Scope.APPLICATION, "job:" + job.jobId(), "job " + job.jobId() + what);
     subject.jobId = OptionalInt.of(job.jobId());

@@ -112,7 +112,8 @@ final class FactsReader {
             lastStageName(event),
             properties == null ? null : property(properties, "spark.job.description"),
             properties == null ? null : property(properties, "spark.jobGroup.id"))
-        .muted(properties == null ? null : property(properties, MUTE));
+        .muted(properties == null ? null : property(properties, MUTE))
+        .sqlExecution(properties == null ? null : properties.getProperty(SQL_EXECUTION));
   }
 
   /** What is known of the session of a query's job; no names for other jobs. */

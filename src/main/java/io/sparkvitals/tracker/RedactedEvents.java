@@ -134,8 +134,12 @@ public final class RedactedEvents implements ApplicationEvents {
 
   @Override
   public void jobStarted(JobFacts job) {
+    String own = described(job.description());
     next.jobStarted(
-        job.named(shownOrNull(job.name()), described(job.description()), shownOrNull(job.group())));
+        job.named(
+            shownOrNull(job.name()),
+            queries.of(job.sqlExecutionId(), job.name(), own),
+            shownOrNull(job.group())));
   }
 
   @Override
@@ -147,7 +151,7 @@ public final class RedactedEvents implements ApplicationEvents {
     return stage
         .change(shown(stage.name()))
         .job(
-            queries.of(stage, described(stage.description())),
+            queries.of(stage.sqlExecutionId(), stage.name(), described(stage.description())),
             shownOrNull(stage.jobGroup()),
             shownOrNull(stage.pool()))
         .failed(failure(stage.failureReason()))

@@ -1,17 +1,17 @@
 package io.sparkvitals.tracker;
 
-import io.sparkvitals.model.StageFacts;
+import io.sparkvitals.model.SparkNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the newest SQL executions are described as: for stages that Spark submits on a thread of its
- * own, so that their names do not say where in the code of the application they come from. Not
- * thread-safe.
+ * What the newest SQL executions are described as: for jobs and stages that Spark submits on a
+ * thread of its own, so that their names do not say where in the code of the application they come
+ * from. Not thread-safe.
  */
 final class SqlDescriptions {
-  /** Executions that are remembered; stages of others stay without. */
+  /** Executions that are remembered; work of others stays without. */
   static final int MAX_EXECUTIONS = 500;
 
   private static final int MAX_LENGTH = 300;
@@ -33,9 +33,9 @@ final class SqlDescriptions {
     }
   }
 
-  /** A stage's own description, or that of its execution where its name tells nothing. */
-  @Nullable String of(StageFacts stage, @Nullable String own) {
-    boolean lacking = (own == null || own.isEmpty()) && stage.ofSparksThread();
-    return lacking ? descriptions.get(stage.sqlExecutionId()) : own;
+  /** A job's or stage's own description, or that of its execution where its name tells nothing. */
+  @Nullable String of(long executionId, @Nullable String name, @Nullable String own) {
+    boolean lacking = (own == null || own.isEmpty()) && SparkNames.ofSparksThread(name);
+    return lacking ? descriptions.get(executionId) : own;
   }
 }

@@ -102,7 +102,12 @@ class SqlReadingsTest {
   }
 
   @Test
-  void anExecutionsDescriptionIsThatOfItsStagesFromSparksOwnThreads() throws IOException {
+  void anExecutionsDescriptionIsThatOfItsWorkFromSparksOwnThreads() throws IOException {
+    String job =
+        "{\"Event\":\"SparkListenerJobStart\",\"Job ID\":2,\"Submission Time\":1700000000000,"
+            + "\"Stage Infos\":[{\"Stage ID\":3,\"Stage Name\":\"$anonfun$withThreadLocalCaptured$1"
+            + " at CompletableFuture.java:1768\"}],\"Stage IDs\":[3],"
+            + "\"Properties\":{\"spark.sql.execution.id\":\"0\"}}";
     String stage =
         "{\"Event\":\"SparkListenerStageSubmitted\",\"Stage Info\":{\"Stage ID\":3,"
             + "\"Stage Attempt ID\":0,\"Stage Name\":\"$anonfun$withThreadLocalCaptured$1 at"
@@ -112,9 +117,14 @@ class SqlReadingsTest {
     read(
         redacted,
         List.of(
-            START.replace("\"time\"", "\"description\":\"save at Job.scala:7\",\"time\""), stage));
+            START.replace("\"time\"", "\"description\":\"save at Job.scala:7\",\"time\""),
+            job,
+            stage));
 
     assertThat(tracker.snapshot().stages())
+        .singleElement()
+        .satisfies(each -> assertThat(each.facts().description()).isEqualTo("save at Job.scala:7"));
+    assertThat(tracker.snapshot().jobs())
         .singleElement()
         .satisfies(each -> assertThat(each.facts().description()).isEqualTo("save at Job.scala:7"));
   }

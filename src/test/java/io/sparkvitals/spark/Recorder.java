@@ -66,7 +66,8 @@ final class Recorder implements ApplicationEvents {
 
   @Override
   public void jobStarted(io.sparkvitals.model.JobFacts job) {
-    say("job " + job.jobId() + " stages " + job.stageIds() + " " + job.description());
+    String query = job.sqlExecutionId() < 0 ? "" : " of query " + job.sqlExecutionId();
+    say("job " + job.jobId() + " stages " + job.stageIds() + " " + job.description() + query);
   }
 
   @Override

@@ -187,13 +187,14 @@ class SparkDoorTest {
             false,
             0);
     Properties properties = new Properties();
+    properties.setProperty("spark.sql.execution.id", "5");
     properties.setProperty("spark.job.description", "daily totals");
 
     door.accept(
         SparkEventKind.JOB_START,
         new SparkListenerJobStart(3, 1_000, seq(List.of(stage)), properties));
 
-    assertThat(recorder.said).containsExactly("job 3 stages [9] daily totals");
+    assertThat(recorder.said).containsExactly("job 3 stages [9] daily totals of query 5");
   }
 
   @Test

@@ -98,6 +98,38 @@ class RedactedEventsTest {
     assertThat(stage.place()).isEqualTo("count at Job.scala:12");
   }
 
+  private JobFacts jobOfQuery(String name, String own) {
+    RedactedEvents events = events(HIDING);
+    events.sqlExecutionStarted(4, T0, "report for " + JANE + " at Job.scala:12");
+    events.jobStarted(JobFacts.of(2, T0, List.of(1)).named(name, own, null).sqlExecution("4"));
+    return tracker.snapshot().jobs().get(0).facts();
+  }
+
+  @Test
+  void aJobOfSparksOwnThreadIsDescribedAsItsQuery() {
+    JobFacts job = jobOfQuery(OF_SPARKS_THREAD, null);
+
+    assertThat(job.name()).isEqualTo(OF_SPARKS_THREAD);
+    assertThat(job.description())
+        .startsWith("report for ")
+        .endsWith(" at Job.scala:12")
+        .doesNotContain(JANE);
+    assertThat(job.shownName()).isEmpty();
+  }
+
+  @Test
+  void aJobThatSaysMoreKeepsItsOwnWords() {
+    assertThat(jobOfQuery(OF_SPARKS_THREAD, "nightly").description()).isEqualTo("nightly");
+  }
+
+  @Test
+  void aJobThatIsNamedAfterTheCodeNeedsNoDescription() {
+    JobFacts job = jobOfQuery("count at Job.scala:12", null);
+
+    assertThat(job.description()).isNull();
+    assertThat(job.shownName()).isEqualTo("count at Job.scala:12");
+  }
+
   @Test
   void whereDescriptionsAreNotReadTheNameStays() {
     StageFacts stage =

@@ -78,7 +78,7 @@ final class JobSection implements Section {
     table.row();
     html.text("Job " + job.jobId());
     String description = Texts.line(job.facts().description(), MAX_NAME);
-    String name = Texts.line(job.facts().name(), MAX_NAME);
+    String name = Texts.line(job.facts().shownName(), MAX_NAME);
     if (!description.isEmpty()) {
       html.text(" ").element("span", description, "class", "name");
     }

@@ -48,7 +48,7 @@ final class Lanes {
       html.element("strong", "Stages without a known job");
     } else {
       html.element("strong", "Job " + job.jobId());
-      name(job.facts().description(), job.facts().name());
+      name(job.facts().description(), job.facts().shownName());
     }
     html.close();
     String status = job == null ? "" : status(job);
