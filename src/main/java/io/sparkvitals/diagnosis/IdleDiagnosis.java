@@ -84,10 +84,12 @@ final class IdleDiagnosis implements Diagnosis {
         : Cause.of(CauseKind.NO_WORK, words, evidence);
   }
 
+  /** Stages in barrier mode need a fixed number of executors. */
   private static boolean fixed(Sight sight) {
     boolean known = !sight.snapshot().facts().environment().isEmpty();
     String dynamic = sight.snapshot().facts().property(DYNAMIC);
-    return known && !"true".equals(dynamic) && !Sizing.local(sight);
+    boolean barrier = sight.snapshot().work().events().barrierStages() > 0;
+    return known && !"true".equals(dynamic) && !barrier && !Sizing.local(sight);
   }
 
   private static Cause run(Sight sight, List<String> evidence) {

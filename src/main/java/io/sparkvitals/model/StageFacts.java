@@ -16,6 +16,7 @@ public final class StageFacts {
   private final @Nullable String muted;
   private final long sqlExecutionId;
   private final int resourceProfileId;
+  private final boolean barrier;
   private final long submissionMillis;
   private final long completionMillis;
   private final @Nullable String failureReason;
@@ -30,6 +31,7 @@ public final class StageFacts {
     this.muted = draft.muted;
     this.sqlExecutionId = draft.sqlExecutionId;
     this.resourceProfileId = draft.resourceProfileId;
+    this.barrier = draft.barrier;
     this.submissionMillis = draft.submissionMillis;
     this.completionMillis = draft.completionMillis;
     this.failureReason = draft.failureReason;
@@ -53,6 +55,7 @@ public final class StageFacts {
     draft.muted = muted;
     draft.sqlExecutionId = sqlExecutionId;
     draft.resourceProfileId = resourceProfileId;
+    draft.barrier = barrier;
     draft.submissionMillis = submissionMillis;
     draft.completionMillis = completionMillis;
     draft.failureReason = failureReason;
@@ -113,6 +116,11 @@ public final class StageFacts {
     return sqlExecutionId;
   }
 
+  /** Whether its tasks start all at once or not at all, as it was told when it was submitted. */
+  public boolean barrier() {
+    return barrier;
+  }
+
   public int resourceProfileId() {
     return resourceProfileId;
   }
@@ -143,6 +151,7 @@ public final class StageFacts {
     private @Nullable String muted;
     private long sqlExecutionId = -1;
     private int resourceProfileId;
+    private boolean barrier;
     private long submissionMillis;
     private long completionMillis;
     private @Nullable String failureReason;
@@ -158,6 +167,11 @@ public final class StageFacts {
       description = newDescription;
       jobGroup = group;
       pool = newPool;
+      return this;
+    }
+
+    public Draft barrier(boolean isBarrier) {
+      barrier = isBarrier;
       return this;
     }
 

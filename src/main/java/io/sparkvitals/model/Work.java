@@ -97,6 +97,7 @@ public final class Work {
   /** Single occurrences. Immutable. */
   public static final class Events {
     private final long stageRetries;
+    private final long barrierStages;
     private final long stagesSkipped;
     private final long stagesOnlyAnnounced;
     private final long speculativeTasks;
@@ -108,6 +109,7 @@ public final class Work {
 
     public Events(Counter counter) {
       this.stageRetries = counter.stageRetries;
+      this.barrierStages = counter.barrierStages;
       this.stagesSkipped = counter.stagesSkipped;
       this.stagesOnlyAnnounced = counter.stagesOnlyAnnounced;
       this.speculativeTasks = counter.speculativeTasks;
@@ -121,6 +123,14 @@ public final class Work {
     /** Stage attempts after the first. */
     public long stageRetries() {
       return stageRetries;
+    }
+
+    /**
+     * Attempts of stages in barrier mode, which Spark refuses where dynamic allocation is on
+     * (SPARK-24942).
+     */
+    public long barrierStages() {
+      return barrierStages;
     }
 
     /** Stages that a job named and did not need to run. */
@@ -163,6 +173,7 @@ public final class Work {
     /** Counts occurrences. Not thread-safe. */
     public static final class Counter {
       public long stageRetries;
+      public long barrierStages;
       public long stagesSkipped;
       public long stagesOnlyAnnounced;
       public long speculativeTasks;

@@ -22,6 +22,7 @@ final class StageInfo {
   private @Nullable String name;
   private int numTasks;
   private int resourceProfileId;
+  private boolean barrier;
   private long submissionMillis;
   private long completionMillis;
   private @Nullable String failureReason;
@@ -45,6 +46,7 @@ final class StageInfo {
     name = null;
     numTasks = -1;
     resourceProfileId = 0;
+    barrier = false;
     submissionMillis = 0;
     completionMillis = 0;
     failureReason = null;
@@ -131,6 +133,8 @@ final class StageInfo {
         rddName = fields.text();
       } else if (member.equals("Number of Partitions")) {
         partitions = fields.numberOr(0);
+      } else if (member.equals("Barrier")) {
+        barrier |= fields.flag();
       } else if (member.equals("Storage Level") && fields.enter()) {
         level = level(fields);
       } else {
@@ -211,6 +215,7 @@ final class StageInfo {
     boolean failed = failureReason != null && !failureReason.isEmpty();
     return StageFacts.of(StageKey.of(stageId, attempt), Texts.orEmpty(Texts.cut(name)), numTasks)
         .resourceProfile(resourceProfileId)
+        .barrier(barrier)
         .submitted(submissionMillis)
         .completed(completionMillis)
         .failed(failed && failureReason != null ? Texts.cutFailure(failureReason) : null);

@@ -78,9 +78,14 @@ public enum Placeholder {
       "Spark's default of 60 s, where executors are idle for longer before they are given back, and"
           + " those that were given back were not missed soon after",
       Sizing::idleTimeoutNew),
+  DYNAMIC_ALLOCATION_NEW(
+      "dynamicAllocationNew",
+      "true, but for applications with stages in barrier mode, which Spark refuses with it",
+      Sizing::dynamicAllocationNew),
   MAX_EXECUTORS_NEW(
       "maxExecutorsNew",
-      "Where dynamic allocation is off: as many executors as were asked for, else as there are",
+      "Where dynamic allocation is off and can be: as many executors as were asked for, else as there"
+          + " are",
       Sizing::maxExecutorsNew),
   EXECUTOR_CORES_NEW("executorCoresNew", "Half the cores of an executor", Sizing::executorCoresNew),
   SHUFFLE_PARTITIONS_NEW(

@@ -116,12 +116,23 @@ public final class Sizing {
         : Optional.empty();
   }
 
+  /** {@code true} where dynamic allocation can be: Spark refuses stages in barrier mode with it. */
+  static Optional<String> dynamicAllocationNew(Sight sight) {
+    return sight.snapshot().work().events().barrierStages() > 0
+        ? Optional.empty()
+        : Optional.of("true");
+  }
+
   /**
    * How many executors dynamic allocation may have at most where it is off: as many as were asked
    * for, else as there are. Without a limit it takes what the cluster has.
    */
   static Optional<String> maxExecutorsNew(Sight sight) {
-    boolean off = known(sight) && !local(sight) && !settings(sight).on(DYNAMIC);
+    boolean off =
+        known(sight)
+            && !local(sight)
+            && !settings(sight).on(DYNAMIC)
+            && dynamicAllocationNew(sight).isPresent();
     long asked = settings(sight).instances();
     return off && asked > 0 ? Optional.of(Long.toString(asked)) : Optional.empty();
   }

@@ -54,6 +54,7 @@ final class FactsReader {
                 cut(stage.name()),
                 stage.numTasks())
             .resourceProfile(stage.resourceProfileId())
+            .barrier(barrier(stage))
             .submitted(time(stage.submissionTime()))
             .completed(time(stage.completionTime()))
             .failed(
@@ -68,6 +69,15 @@ final class FactsReader {
       facts.muted(property(properties, MUTE)).sqlExecution(properties.getProperty(SQL_EXECUTION));
     }
     return facts.facts();
+  }
+
+  private static boolean barrier(StageInfo stage) {
+    for (Object each : list(VersionBridge.rddInfos(stage))) {
+      if (((RDDInfo) each).isBarrier()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable String property(Properties properties, String key) {

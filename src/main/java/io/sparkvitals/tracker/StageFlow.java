@@ -112,6 +112,7 @@ final class StageFlow implements StageHistory {
     }
     if (stage.status() != StageStatus.ACTIVE) {
       work.stages().start();
+      work.events().barrierStages += submitted.barrier() ? 1 : 0;
       work.events().stageRetries += submitted.key().attempt() > 0 ? 1 : 0;
     }
     JobTracker job = jobs.ofStage(stageId);

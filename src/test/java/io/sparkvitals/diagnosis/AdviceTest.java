@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkvitals.diagnosis.advice.Advisor;
 import io.sparkvitals.diagnosis.advice.Topic;
+import io.sparkvitals.model.CoreTime;
 import io.sparkvitals.model.Dimension;
 import io.sparkvitals.model.ExecutorMetric;
+import io.sparkvitals.model.TaskBreakdown;
+import io.sparkvitals.model.TaskTotals;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Finding;
 import io.sparkvitals.rules.Given;
@@ -290,6 +293,21 @@ class AdviceTest {
     assertThat(
             settings(fixedSize().property("spark.executor.instances", "7"), "executor-idle-high"))
         .contains("spark.dynamicAllocation.maxExecutors=7");
+  }
+
+  /** Spark refuses such stages with dynamic allocation: the job would fail. */
+  @Test
+  void dynamicAllocationIsNeverAdvisedWhereStagesRanInBarrierMode() {
+    assertThat(settings(fixedSize().barrierStages(1), "executor-idle-high")).isEmpty();
+    assertThat(settings(spent(), "budget")).contains("spark.dynamicAllocation.enabled=true");
+    assertThat(settings(spent().barrierStages(1), "budget")).isEmpty();
+  }
+
+  private static Given spent() {
+    return fixedSize()
+        .property("spark.vitals.cost.perCoreHour", "1")
+        .property("spark.vitals.cost.budget", "0.2")
+        .run(TaskTotals.ZERO, TaskBreakdown.EMPTY, CoreTime.of(3_600_000, 900_000));
   }
 
   @Test

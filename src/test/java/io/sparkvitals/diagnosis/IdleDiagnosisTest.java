@@ -24,6 +24,13 @@ class IdleDiagnosisTest {
   }
 
   @Test
+  void stagesInBarrierModeNeedAFixedNumber() {
+    Given given = Given.application().property("spark.master", "yarn").barrierStages(1);
+
+    assertThat(explain(given).kind()).isEqualTo(CauseKind.NO_WORK);
+  }
+
+  @Test
   void localModeHasNoExecutorsToGiveBack() {
     assertThat(explain(Given.application().property("spark.master", "local[4]")).kind())
         .isEqualTo(CauseKind.NO_WORK);

@@ -333,6 +333,21 @@ class LogReaderTest {
   }
 
   @Test
+  void readsWhichStagesRunInBarrierMode() throws IOException {
+    String stage =
+        "{\"Event\":\"SparkListenerStageSubmitted\",\"Stage Info\":{\"Stage ID\":%d,\"Stage Attempt"
+            + " ID\":0,\"Stage Name\":\"b\",\"Number of Tasks\":2,\"RDD Info\":[{\"RDD ID\":3,"
+            + "\"Barrier\":%s},{\"RDD ID\":2,\"Barrier\":false}]}}\n";
+
+    read(stage.formatted(1, "true") + stage.formatted(2, "false"));
+
+    assertThat(tracker.snapshot().work().events().barrierStages()).isEqualTo(1);
+    assertThat(tracker.snapshot().stages())
+        .extracting(each -> each.facts().barrier())
+        .containsExactly(true, false);
+  }
+
+  @Test
   void readsAtWhichLevelADataSetIsCached() throws IOException {
     String stage =
         "{\"Event\":\"SparkListenerStageSubmitted\",\"Stage Info\":{\"Stage ID\":%d,\"Stage"

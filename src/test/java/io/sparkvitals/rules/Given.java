@@ -161,6 +161,12 @@ public final class Given {
     return this;
   }
 
+  /** So many stages ran in barrier mode. */
+  public Given barrierStages(long number) {
+    events.barrierStages = number;
+    return this;
+  }
+
   public Given property(String key, String value) {
     environment.put(key, value);
     return this;

@@ -72,7 +72,7 @@ final class Recorder implements ApplicationEvents {
 
   @Override
   public void stageSubmitted(io.sparkvitals.model.StageFacts stage) {
-    say("stage " + stage.key() + " muted " + stage.muted());
+    say("stage " + stage.key() + " muted " + stage.muted() + (stage.barrier() ? " barrier" : ""));
   }
 
   @Override

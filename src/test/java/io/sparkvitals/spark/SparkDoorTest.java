@@ -208,7 +208,7 @@ class SparkDoorTest {
             seq(
                 List.of(
                     rdd(3, "customers", StorageLevel.MEMORY_ONLY()),
-                    rdd(4, "x", StorageLevel.NONE()),
+                    rdd(4, BARRIER, StorageLevel.NONE()),
                     rdd(5, "orders", StorageLevel.MEMORY_AND_DISK_SER()))),
             seq(List.of()),
             "",
@@ -225,12 +225,14 @@ class SparkDoorTest {
 
     assertThat(recorder.said)
         .containsExactly(
-            "stage 9.0 muted true",
+            "stage 9.0 muted true barrier",
             "stage 9 caches 3 customers of 2",
             "level of 3: memory true, disk false",
             "stage 9 caches 5 orders of 2",
             "level of 5: memory true, disk true");
   }
+
+  private static final String BARRIER = "in barrier mode";
 
   private static RDDInfo rdd(int id, String name, StorageLevel level) {
     return new RDDInfo(
@@ -238,7 +240,7 @@ class SparkDoorTest {
         name,
         2,
         level,
-        false,
+        name.equals(BARRIER),
         seq(List.of()),
         "",
         Option.empty(),

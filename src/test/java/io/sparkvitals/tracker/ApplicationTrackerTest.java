@@ -211,6 +211,15 @@ class ApplicationTrackerTest {
   }
 
   @Test
+  void attemptsOfStagesInBarrierModeAreCounted() {
+    StageFacts.Draft barrier = StageFacts.of(StageKey.of(1, 0), "train", 2).barrier(true);
+    story.tracker.stageSubmitted(barrier.submitted(Story.at(1)).facts());
+    story.submit(2, 0, 2, 2);
+
+    assertThat(story.snapshot().work().events().barrierStages()).isEqualTo(1);
+  }
+
+  @Test
   void busyAndAllocatedCoreTimeGiveTheIdleRatio() {
     story.submit(1, 0, 2, 0);
     long first = story.start(1, 0);

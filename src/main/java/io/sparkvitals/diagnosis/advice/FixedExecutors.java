@@ -36,7 +36,8 @@ final class FixedExecutors {
 
   static Optional<Suggestion> advice(ApplicationSnapshot snapshot, ClusterSettings settings) {
     Optional<CoreSplit> split = CoreSplit.of(snapshot);
-    if (!split.isPresent() || age(snapshot) < MIN_AGE_MILLIS || streams(snapshot)) {
+    boolean barrier = snapshot.work().events().barrierStages() > 0;
+    if (!split.isPresent() || age(snapshot) < MIN_AGE_MILLIS || streams(snapshot) || barrier) {
       return Optional.empty();
     }
     if (forgotten(snapshot) && matters(split.get(), split.get().millis(CoreUse.IDLE))) {

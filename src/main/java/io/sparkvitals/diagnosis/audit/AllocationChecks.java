@@ -40,7 +40,8 @@ final class AllocationChecks implements Checks {
                   TRACKING + "=true",
                   MIN + "=1",
                   MAX + "=" + settings.text("spark.executor.instances", "20"))
-              .risk("New executors need some seconds to start."));
+              .risk(
+                  "New executors need some seconds to start, and Spark refuses stages in barrier mode."));
     }
     spot(settings, findings);
     if (settings.on(DECOMMISSION, false) && !settings.on(MOVING, false)) {

@@ -16,6 +16,8 @@ import io.sparkvitals.rules.Sizing;
 public final class RunPlan {
   private static final long LEAST_PARTITIONS = 200;
   private static final int WAVES = 3;
+  private static final String BARRIER =
+      "the run had stages in barrier mode, which Spark refuses with dynamic allocation";
   private static final double AIM = 0.8;
 
   private final ApplicationSnapshot run;
@@ -122,6 +124,11 @@ public final class RunPlan {
     String present = ofTheRun + " of the run";
     String all = ofTheRun == most ? present : present + " with as many cores, now " + most;
     String formula = "busy cores while stages ran / " + AIM + " / cores, at most the " + all;
+    if (run.work().events().barrierStages() > 0) {
+      plan.set("spark.dynamicAllocation.enabled", "false", "", BARRIER);
+      plan.set("spark.executor.instances", most, "the " + all, "their tasks start all at once");
+      return;
+    }
     if (fixed) {
       plan.set("spark.dynamicAllocation.enabled", "false", "--fixed", "the number stays");
       plan.set("spark.executor.instances", executors, formula, "a fifth is room for uneven stages");

@@ -70,6 +70,11 @@ class AllocationQuestionTest {
   }
 
   @Test
+  void aFixedNumberStaysWhereStagesRanInBarrierMode() {
+    assertThat(advice(pausing(cluster(), 18 * MINUTE).barrierStages(1))).isEmpty();
+  }
+
+  @Test
   void tracksShuffleFilesWhereThatIsOffAndAsksForTheServiceOfOldSparks() {
     assertThat(settings("3.2.1", "false"))
         .contains("spark.dynamicAllocation.shuffleTracking.enabled=true")

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.Locality;
+import io.sparkvitals.model.StageFacts;
+import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.model.TaskSample;
 import io.sparkvitals.report.Run;
@@ -74,6 +76,21 @@ class RunPlanTest {
     assertThat(plan(run(4, task -> {}), false))
         .containsEntry("spark.dynamicAllocation.initialExecutors", "2")
         .containsEntry("spark.dynamicAllocation.maxExecutors", "4");
+  }
+
+  /** Three tasks keep one executor busy, and a stage in barrier mode needs all at once. */
+  @Test
+  void stagesInBarrierModeKeepAllExecutorsAndTheirNumber() {
+    for (boolean fixed : new boolean[] {false, true}) {
+      Run run = run(3, task -> {});
+      run.tracker.stageSubmitted(
+          StageFacts.of(StageKey.of(1, 0), "barrier", 8).barrier(true).facts());
+
+      assertThat(plan(run, fixed))
+          .containsEntry("spark.dynamicAllocation.enabled", "false")
+          .containsEntry("spark.executor.instances", "4")
+          .doesNotContainKey("spark.dynamicAllocation.maxExecutors");
+    }
   }
 
   @Test
