@@ -7,6 +7,7 @@ import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.rules.Recommendation;
+import io.sparkvitals.rules.figures.IdleTimeout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,11 @@ final class FixedExecutors {
   static final double MIN_IDLE_SHARE = 0.3;
   static final double MIN_SAVED_SHARE = 0.1;
   static final double MIN_IDLE_MILLIS = 600_000;
+
+  /** After a shorter one, executors would be missed as soon as they were given back. */
+  private static final double MIN_GAP_MILLIS =
+      ClusterSettings.IDLE_MILLIS + IdleTimeout.MISSED_MILLIS;
+
   static final long MIN_AGE_MILLIS = 300_000;
 
   private final ApplicationSnapshot snapshot;
@@ -30,7 +36,7 @@ final class FixedExecutors {
     this.snapshot = snapshot;
     this.settings = settings;
     this.split = split;
-    this.gaps = StageGaps.of(snapshot).longerThan(ClusterSettings.IDLE_MILLIS);
+    this.gaps = StageGaps.of(snapshot).longerThan(MIN_GAP_MILLIS);
     this.most = ExecutorCounts.of(snapshot, Double.MAX_VALUE).most();
   }
 
@@ -113,7 +119,7 @@ final class FixedExecutors {
             Arrays.asList(
                 Phrases.coreTimes(idle, split.allocatedMillis()) + " while no stage ran",
                 Phrases.count(gaps.count(), "time")
-                    + " of more than a minute without a stage, the longest of "
+                    + " of more than two minutes without a stage, the longest of "
                     + Phrases.seconds(gaps.longestMillis()),
                 "up to " + Phrases.count(most, "executor") + " at once"))
         .recommending(

@@ -23,11 +23,13 @@ public final class IdleTimeout {
   /** Spark's default of it. */
   public static final double DEFAULT_MILLIS = 60_000;
 
+  /** An executor is missed that is made up for within this time after it was given back. */
+  public static final long MISSED_MILLIS = 60_000;
+
   private static final int MIN_REMOVALS = 5;
   private static final int MIN_REPLACED = 3;
   private static final double MIN_REPLACED_SHARE = 0.25;
   private static final double MAX_LIFE_MILLIS = 180_000;
-  private static final long REPLACED_MILLIS = 60_000;
 
   private final double presentMillis;
   private final List<ExecutorSnapshot> removed = new ArrayList<>();
@@ -54,7 +56,7 @@ public final class IdleTimeout {
       while (next < added.size() && added.get(next) <= removedMillis(each)) {
         next++;
       }
-      if (next < added.size() && added.get(next) - removedMillis(each) <= REPLACED_MILLIS) {
+      if (next < added.size() && added.get(next) - removedMillis(each) <= MISSED_MILLIS) {
         waits.add(added.get(next) - removedMillis(each));
         next++;
       }
