@@ -65,7 +65,9 @@ final class CpuDiagnosis implements Diagnosis {
       case SHUFFLE_WRITE:
         return part + "writing shuffle files.";
       default:
-        return part + "waiting for storage, other services or locks, which Spark does not measure.";
+        return part
+            + "waiting, which Spark does not measure: for storage, other services, locks, or"
+            + " processors that too many processes share.";
     }
   }
 }
