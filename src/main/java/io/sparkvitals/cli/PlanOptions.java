@@ -4,6 +4,7 @@ import io.sparkvitals.diagnosis.plan.Machines;
 import io.sparkvitals.diagnosis.plan.Platform;
 import io.sparkvitals.diagnosis.plan.Wishes;
 import io.sparkvitals.rules.Sizes;
+import io.sparkvitals.rules.SparkAmount;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -148,10 +149,9 @@ final class PlanOptions {
     if (text == null) {
       return OptionalLong.empty();
     }
-    OptionalLong bytes = Sizes.parseSpark(text, 0);
+    OptionalLong bytes = SparkAmount.bytes(text, 0);
     long mib = bytes.orElse(-1) / Sizes.MIB;
-    boolean bare = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
-    if (!bytes.isPresent() || bare || text.trim().endsWith("-")) {
+    if (!bytes.isPresent()) {
       throw new CliFailure(
           option + " " + text + ": expected a size with its unit, such as 512m, 128g or 1t");
     }

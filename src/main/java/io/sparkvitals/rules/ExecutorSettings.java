@@ -52,11 +52,11 @@ public final class ExecutorSettings {
 
   /** Heap of an executor; absent where the setting cannot be read. */
   public OptionalLong executorHeapBytes() {
-    return Sizes.parseSpark(executorMemory(), Sizes.MIB);
+    return SparkAmount.bytes(executorMemory(), Sizes.MIB);
   }
 
   public OptionalLong driverHeapBytes() {
-    return Sizes.parseSpark(text("spark.driver.memory", "1g"), Sizes.MIB);
+    return SparkAmount.bytes(text("spark.driver.memory", "1g"), Sizes.MIB);
   }
 
   /** Memory beside the heap: the setting, else a part of the heap with a minimum. */
@@ -67,7 +67,7 @@ public final class ExecutorSettings {
 
   /** {@code spark.executor.memoryOverhead}; absent where it is not set. */
   public OptionalLong explicitOverheadBytes() {
-    return Sizes.parseSpark(text("spark.executor.memoryOverhead", ""), Sizes.MIB);
+    return SparkAmount.bytes(text("spark.executor.memoryOverhead", ""), Sizes.MIB);
   }
 
   /** What Spark adds to a heap where {@code spark.executor.memoryOverhead} is not set. */
@@ -76,12 +76,12 @@ public final class ExecutorSettings {
     double factor = number(text("spark.executor.memoryOverheadFactor", kubernetes), 0.1);
     String least = text("spark.executor.minMemoryOverhead", "");
     return Math.max(
-        factor * heapBytes, Sizes.parseSpark(least, Sizes.MIB).orElse(MIN_OVERHEAD_BYTES));
+        factor * heapBytes, SparkAmount.bytes(least, Sizes.MIB).orElse(MIN_OVERHEAD_BYTES));
   }
 
   /** {@code spark.executor.pyspark.memory}, or 0 where Python has no limit of its own. */
   public long pythonBytes() {
-    return Sizes.parseSpark(text("spark.executor.pyspark.memory", ""), Sizes.MIB).orElse(0);
+    return SparkAmount.bytes(text("spark.executor.pyspark.memory", ""), Sizes.MIB).orElse(0);
   }
 
   /** Cores of an executor: the setting, else what the largest live one has; 0 where unknown. */

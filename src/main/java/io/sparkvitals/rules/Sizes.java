@@ -1,8 +1,5 @@
 package io.sparkvitals.rules;
 
-import java.util.Locale;
-import java.util.OptionalLong;
-
 /** Bytes as people and as Spark write them. */
 public final class Sizes {
   public static final long MIB = 1L << 20;
@@ -50,23 +47,6 @@ public final class Sizes {
       return Math.pow(1_000, power);
     }
     return rest.isEmpty() || rest.equals("ib") ? Math.pow(1_024, power) : 0;
-  }
-
-  /**
-   * Reads a size as Spark does: every suffix is binary, and a bare number is in {@code bareUnit}
-   * bytes. Empty where it cannot be read.
-   */
-  public static OptionalLong parseSpark(String text, long bareUnit) {
-    String size = text.trim().toLowerCase(Locale.ROOT);
-    int digits = 0;
-    while (digits < size.length() && Character.isDigit(size.charAt(digits))) {
-      digits++;
-    }
-    String suffix = size.substring(digits).trim().replace("ib", "").replaceFirst("(?<=.)b$", "");
-    double factor = suffix.isEmpty() ? bareUnit : factor(suffix);
-    return digits == 0 || digits > 15 || factor == 0
-        ? OptionalLong.empty()
-        : OptionalLong.of((long) (Long.parseLong(size.substring(0, digits)) * factor));
   }
 
   /** A memory setting of at least so many bytes: whole GiB, or steps of 256 MiB below 4 GiB. */

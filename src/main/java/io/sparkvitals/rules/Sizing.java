@@ -77,7 +77,7 @@ public final class Sizing {
   /** {@code spark.driver.maxResultSize} in bytes; 0 where it is unlimited or not known. */
   public static long maxResultBytes(Sight sight) {
     return known(sight)
-        ? Sizes.parseSpark(setting(sight, "spark.driver.maxResultSize", "1g"), 1).orElse(0)
+        ? SparkAmount.bytes(setting(sight, "spark.driver.maxResultSize", "1g"), 1).orElse(0)
         : 0;
   }
 

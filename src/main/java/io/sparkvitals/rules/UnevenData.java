@@ -122,7 +122,7 @@ public final class UnevenData {
     double median = stage.spread().distribution(Dimension.SHUFFLE_READ_BYTES).median();
     return Sizing.inForce(sight, ADAPTIVE + "=true")
         && Sizing.inForce(sight, SKEW_JOIN + "=true")
-        && bytes > Sizes.parseSpark(threshold, 1).orElse(DEFAULT_THRESHOLD_BYTES)
+        && bytes > SparkAmount.bytes(threshold, 1).orElse(DEFAULT_THRESHOLD_BYTES)
         && bytes > Unit.COUNT.parse(factor).orElse(DEFAULT_FACTOR) * median;
   }
 

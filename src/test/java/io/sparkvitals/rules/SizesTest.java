@@ -19,24 +19,4 @@ class SizesTest {
   void roundsMemoryUpToGibOrQuartersBelowFour(double mib, String setting) {
     assertThat(Sizes.memorySetting(mib * Sizes.MIB)).isEqualTo(setting);
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "4g, 4294967296",
-    "4GB, 4294967296",
-    "4gib, 4294967296",
-    "512m, 536870912",
-    "1024, 1073741824",
-    "100b, 100",
-    "2k, 2048",
-  })
-  void readsSizesAsSparkDoes(String text, long bytes) {
-    assertThat(Sizes.parseSpark(text, Sizes.MIB)).hasValue(bytes);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"''", "g", "four", "4x", "-1g", "1.5g"})
-  void refusesWhatSparkRefuses(String text) {
-    assertThat(Sizes.parseSpark(text, Sizes.MIB)).isEmpty();
-  }
 }

@@ -5,6 +5,7 @@ import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.Versions;
 import io.sparkvitals.rules.ExecutorSettings;
 import io.sparkvitals.rules.Sizes;
+import io.sparkvitals.rules.SparkAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +123,7 @@ final class CollectorOptions {
     for (String each : options) {
       last = each.startsWith(REGION) ? each.substring(REGION.length()) : last;
     }
-    return Sizes.parseSpark(last, 1);
+    return SparkAmount.bytes(last, 1);
   }
 
   /** Options that fix the young generation, which G1 then no longer sizes by itself. */

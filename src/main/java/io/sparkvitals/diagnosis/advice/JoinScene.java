@@ -10,6 +10,7 @@ import io.sparkvitals.rules.ExecutorSettings;
 import io.sparkvitals.rules.Sight;
 import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.Sizing;
+import io.sparkvitals.rules.SparkAmount;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -54,10 +55,7 @@ final class JoinScene {
     String session = join.threshold();
     String value =
         session == null ? settings.text(EnvironmentKeys.BROADCAST_THRESHOLD, "") : session;
-    if (value.trim().startsWith("-")) {
-      return -1;
-    }
-    return Sizes.parseSpark(value, 1).orElse(DEFAULT_BYTES);
+    return Math.max(-1, SparkAmount.bytes(value, 1).orElse(DEFAULT_BYTES));
   }
 
   /** Whether the application's settings are known, and hold for this join. */

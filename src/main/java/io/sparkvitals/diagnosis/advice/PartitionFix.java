@@ -6,6 +6,7 @@ import io.sparkvitals.model.TaskMetric;
 import io.sparkvitals.rules.Sight;
 import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.Sizing;
+import io.sparkvitals.rules.SparkAmount;
 import io.sparkvitals.rules.Unit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -192,7 +193,7 @@ final class PartitionFix {
 
   private long mib(String key, long otherwise) {
     String value = snapshot.facts().property(key);
-    long bytes = value == null ? 0 : Sizes.parseSpark(value, 1).orElse(0);
+    long bytes = value == null ? 0 : SparkAmount.bytes(value, 1).orElse(0);
     return bytes > 0 ? Math.max(1, bytes / Sizes.MIB) : otherwise;
   }
 }

@@ -5,6 +5,7 @@ import io.sparkvitals.model.ExecutorSnapshot;
 import io.sparkvitals.rules.ExecutorSettings;
 import io.sparkvitals.rules.Sizes;
 import io.sparkvitals.rules.Sizing;
+import io.sparkvitals.rules.SparkAmount;
 import io.sparkvitals.rules.figures.MemoryDemand;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -181,7 +182,7 @@ public final class RightSizing {
 
   /** As a setting would give it. */
   private static long rounded(double bytes) {
-    return Sizes.parseSpark(Sizes.memorySetting(bytes), Sizes.MIB).orElse(0);
+    return SparkAmount.bytes(Sizes.memorySetting(bytes), Sizes.MIB).orElse(0);
   }
 
   MemoryDemand demand() {

@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis.audit;
 
 import io.sparkvitals.diagnosis.audit.JvmFlag.Lock;
 import io.sparkvitals.rules.Sizes;
+import io.sparkvitals.rules.SparkAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -147,10 +148,10 @@ final class JvmSide {
   private static OptionalLong initialHeap(JvmOption option) {
     String value = option.value();
     if (option.text().startsWith("-Xms")) {
-      return Amounts.bytes(option.text().substring("-Xms".length()), 1);
+      return SparkAmount.bytes(option.text().substring("-Xms".length()), 1);
     }
     return option.name().equals("InitialHeapSize") && value != null
-        ? Amounts.bytes(value, 1)
+        ? SparkAmount.bytes(value, 1)
         : OptionalLong.empty();
   }
 

@@ -5,6 +5,7 @@ import io.sparkvitals.model.EnvironmentKeys;
 import io.sparkvitals.model.Redaction;
 import io.sparkvitals.model.Versions;
 import io.sparkvitals.rules.Sizes;
+import io.sparkvitals.rules.SparkAmount;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -68,13 +69,13 @@ final class Settings {
   /** Empty where it is not set or cannot be read; a bare number is in {@code bareUnit} bytes. */
   OptionalLong bytes(String key, long bareUnit) {
     String value = text(key);
-    return value == null ? OptionalLong.empty() : Amounts.bytes(value, bareUnit);
+    return value == null ? OptionalLong.empty() : SparkAmount.bytes(value, bareUnit);
   }
 
   /** Empty where it is not set or cannot be read; a bare number is in {@code bareUnit} ms. */
   OptionalLong millis(String key, long bareUnit) {
     String value = text(key);
-    return value == null ? OptionalLong.empty() : Amounts.millis(value, bareUnit);
+    return value == null ? OptionalLong.empty() : SparkAmount.millis(value, bareUnit);
   }
 
   /** The heap of an executor, 1 GiB where it is not set. */

@@ -1,6 +1,7 @@
 package io.sparkvitals.diagnosis.audit;
 
 import io.sparkvitals.rules.Sizes;
+import io.sparkvitals.rules.SparkAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,9 +34,9 @@ final class ValueChecks implements Checks {
       switch (this) {
         case MEMORY:
         case BYTES:
-          return Amounts.bytes(value, 1).isPresent();
+          return SparkAmount.bytes(value, 1).isPresent();
         case TIME:
-          return Amounts.millis(value, 1).isPresent();
+          return SparkAmount.millis(value, 1).isPresent();
         case WHOLE:
           return value.matches("[+-]?[0-9]{1,10}");
         case NUMBER:
@@ -149,7 +150,7 @@ final class ValueChecks implements Checks {
         key.equals("spark.executor.heartbeatInterval")
             ? 1_000
             : key.equals("spark.executor.metrics.pollingInterval") ? 100 : 0;
-    long number = Amounts.bare(value) ? Long.parseLong(value) : 0;
+    long number = SparkAmount.bare(value) ? Long.parseLong(value) : 0;
     if (number > 0 && number < least) {
       findings.add(
           AuditFinding.of(
@@ -168,7 +169,7 @@ final class ValueChecks implements Checks {
   /** Whether it is a bare number that is far too small for the unit that Spark takes it in. */
   static boolean withoutUnit(String key, Settings settings) {
     String value = settings.text(key);
-    if (value == null || !Amounts.bare(value) || key.startsWith("spark.kryoserializer.")) {
+    if (value == null || !SparkAmount.bare(value) || key.startsWith("spark.kryoserializer.")) {
       return false;
     }
     long most =
@@ -205,7 +206,7 @@ final class ValueChecks implements Checks {
     if (size) {
       String tight =
           bare.toLowerCase(Locale.ROOT).replaceAll("\\s", "").replaceFirst("(?:ib|i)$", "");
-      if (Amounts.bytes(tight, 1).isPresent()) {
+      if (SparkAmount.bytes(tight, 1).isPresent()) {
         return new String[] {key + "=" + tight};
       }
       if (tight.matches("[0-9]{1,6}\\.[0-9]{1,3}gb?")) {
@@ -221,7 +222,7 @@ final class ValueChecks implements Checks {
       if (heapRefused(key, settings)) {
         String value = settings.text(key, "");
         boolean gib = withoutUnit(key, settings) && value.length() <= MEANT_GIB_DIGITS;
-        String means = Amounts.bare(value) ? " means " + value + " MiB," : " is";
+        String means = SparkAmount.bare(value) ? " means " + value + " MiB," : " is";
         findings.add(
             refused(settings.pair(key) + means + " less than the 450 MiB that Spark needs.")
                 .fix("Give it more, with its unit.", key + "=" + (gib ? value : "1") + "g"));
@@ -272,7 +273,7 @@ final class ValueChecks implements Checks {
     // One that cannot be read has a finding of its own.
     String offHeap = settings.text("spark.memory.offHeap.size", "0");
     if (settings.on("spark.memory.offHeap.enabled", false)
-        && Amounts.bytes(offHeap, 1).orElse(1) <= 0) {
+        && SparkAmount.bytes(offHeap, 1).orElse(1) <= 0) {
       findings.add(
           refused("spark.memory.offHeap.enabled=true without a spark.memory.offHeap.size above 0.")
               .fix("Give it a size, or switch it off.", "spark.memory.offHeap.enabled=false"));

@@ -1,4 +1,4 @@
-package io.sparkvitals.diagnosis.audit;
+package io.sparkvitals.rules;
 
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
  * Sizes and times exactly as Spark reads them ({@code JavaUtils.byteStringAs} and {@code
  * timeStringAs}): a whole number with its unit directly behind.
  */
-final class Amounts {
+public final class SparkAmount {
   private static final Pattern AMOUNT = Pattern.compile("(-?[0-9]{1,18})([a-z]{0,3})");
   private static final Map<String, Long> BYTES = bytesByUnit();
   private static final Map<String, Long> MICROS = microsByUnit();
 
-  private Amounts() {}
+  private SparkAmount() {}
 
   private static Map<String, Long> bytesByUnit() {
     Map<String, Long> bytes = new HashMap<>();
@@ -44,18 +44,22 @@ final class Amounts {
     return Collections.unmodifiableMap(micros);
   }
 
-  /** Empty where Spark cannot read it, or where it is too large; {@code gib} is new in Spark 4. */
-  static OptionalLong bytes(String text, long bareUnit) {
+  /**
+   * A size, of which every suffix is binary ({@code gib} is new in Spark 4); {@code bareUnit} are
+   * the bytes that a bare number counts, 0 where a unit is needed. May be negative, where a setting
+   * has a meaning for that. Empty where Spark cannot read it, or where it is too large.
+   */
+  public static OptionalLong bytes(String text, long bareUnit) {
     return amount(text, BYTES, bareUnit, 1);
   }
 
-  /** Empty where Spark cannot read it. */
-  static OptionalLong millis(String text, long bareUnitMillis) {
+  /** A time in whole milliseconds, by the same rules. */
+  public static OptionalLong millis(String text, long bareUnitMillis) {
     return amount(text, MICROS, bareUnitMillis * 1_000, 1_000);
   }
 
   /** Whether it is a number without a unit. */
-  static boolean bare(String text) {
+  public static boolean bare(String text) {
     return text.trim().matches("[0-9]{1,18}");
   }
 
@@ -67,7 +71,7 @@ final class Amounts {
     }
     Long unit = matcher.group(2).isEmpty() ? Long.valueOf(bareUnit) : units.get(matcher.group(2));
     long number = Long.parseLong(matcher.group(1));
-    if (unit == null || Math.abs(number) > Long.MAX_VALUE / unit) {
+    if (unit == null || unit == 0 || Math.abs(number) > Long.MAX_VALUE / unit) {
       return OptionalLong.empty();
     }
     return OptionalLong.of(number * unit / divisor);
