@@ -57,6 +57,7 @@ class PlanCommandTest {
         "--nodes 1 --cores 4 --memory 8 | --memory 8: expected a size with its unit",
         "--nodes 1 --cores 4 --memory 1k | --memory 1k: expected at least 1m",
         "--nodes 1 --cores 4 --memory 2g | no executor fits",
+        "--nodes 1 --cores 4 --memory 1m | a node leaves 3 cores and 0 B of its 4 and 1 MiB",
         "--nodes 1 --cores 4 | a cluster needs all of --nodes, --cores and --memory",
         "--nodes 1 --data 5g | exclude each other",
         "--complexity 2 | --complexity needs --data",

@@ -94,9 +94,9 @@ final class Layout {
 
   private static String tooSmall(Machines machines, Wishes wishes, DriverRoom driver) {
     return "no executor fits: a node leaves "
-        + Words.count(machines.usableCores(), "core")
+        + Words.count(Math.max(0, machines.usableCores()), "core")
         + " and "
-        + Words.memory(machines.usableMib())
+        + Words.memory(Math.max(0, machines.usableMib()))
         + " of its "
         + machines.cores()
         + " and "
