@@ -33,6 +33,7 @@ public final class Audit {
               new JavaVersionChecks(),
               new JavaChecks(),
               new ValueChecks(),
+              new WordChecks(),
               new StartChecks(),
               new KeyChecks(),
               new LateChecks(),

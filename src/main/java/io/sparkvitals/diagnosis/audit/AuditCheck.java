@@ -70,7 +70,7 @@ public enum AuditCheck {
       "value-refused",
       Severity.CRITICAL,
       "Value, or pair of values, that Spark refuses",
-      "Spark checks it when the application starts, and ends the application."),
+      "Spark checks it when the application or its first query starts, and ends the application."),
   MEMORY_WITHOUT_UNIT(
       "memory-without-unit",
       Severity.WARNING,
