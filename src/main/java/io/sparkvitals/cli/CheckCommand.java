@@ -71,6 +71,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    version("--java", java, "(1\\.)?[0-9]{0,3}([._+-].*)?", "17");
+    version("--spark", spark, "([0-9]{1,3}(\\..*)?)?", "3.5");
     Map<String, String> properties = conf.properties();
     VitalsConfig config = ConfOptions.config(properties);
     List<String> problems = new ArrayList<>();
@@ -105,6 +107,12 @@ final class CheckCommand implements Callable<Integer> {
     return fine ? Cli.FINE : Cli.FOUND;
   }
 
+  private static void version(String option, String value, String form, String example) {
+    if (!value.matches(form)) {
+      throw new CliFailure(option + " " + value + ": expected a version, such as " + example);
+    }
+  }
+
   /** Spark skips such names with a warning, before it knows of any listener. */
   private static void foreign(Map<String, String> properties, List<String> problems) {
     List<String> names = new ArrayList<>();
@@ -127,9 +135,6 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Audit audit(Map<String, String> properties) {
-    if (!java.matches("(1\\.)?[0-9]{0,3}([._+-].*)?") || !spark.matches("([0-9]{1,3}(\\..*)?)?")) {
-      throw new CliFailure("--java and --spark take a version, such as 17 and 3.5");
-    }
     String version = java.isEmpty() ? System.getProperty("java.version", "") : java;
     return Audit.of(properties, version, spark.isEmpty() ? null : spark);
   }

@@ -98,7 +98,10 @@ final class Cli {
 
   private int misused(ParameterException e) {
     String hint = "";
-    String message = e.getMessage();
+    String message =
+        String.valueOf(e.getMessage())
+            .replace("is not an int", "is no whole number")
+            .replace("is not a double", "is no number");
     if (e instanceof UnmatchedArgumentException) {
       UnmatchedArgumentException unmatched = (UnmatchedArgumentException) e;
       List<String> suggestions = unmatched.getSuggestions();

@@ -98,6 +98,7 @@ final class PlanCommand implements Callable<Integer> {
                 + " the cluster");
       }
       if (data != null) {
+        options.withData();
         long mib = PlanOptions.mib("--data", data, 1).orElse(0);
         return DataPlan.of(mib, complexity == null ? 1 : complexity, options.wishes());
       }
@@ -119,6 +120,7 @@ final class PlanCommand implements Callable<Integer> {
       throw new CliFailure(
           "--from excludes --data, --complexity, --nodes, --cores and --memory: the run says all");
     }
+    options.withRun();
     RuleBook rules = RuleBook.standard(Collections.emptyMap(), problem -> {});
     Report report = new Replay(rules, LOOK_MILLIS).of(EventLog.at(log), bytes -> {});
     String nothing = Errors.nothingIn(report);

@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 /** What {@code plan} is told of the cluster and of the executors wanted. */
 final class PlanOptions {
   private static final int MAX_CORES = 256;
+  private static final String DATA = "--data, which plans neither nodes nor a driver; leave it out";
+  private static final String RUN =
+      "--from, for the run says it; only --fixed can be given beside it";
 
   @Option(names = "--nodes", paramLabel = "N", description = "Number of equal worker nodes.")
   private @Nullable Integer nodes;
@@ -94,6 +97,42 @@ final class PlanOptions {
     return nodes != null || cores != null || memory != null;
   }
 
+  /**
+   * Refuses what an amount of data is not planned with.
+   *
+   * @throws CliFailure naming the first such option that is given
+   */
+  void withData() {
+    refuse("--driver-memory", driverMemory, DATA);
+    refuse("--reserve-cores", reserveCores, DATA);
+    refuse("--reserve-memory", reserveMemory, DATA);
+  }
+
+  /**
+   * Refuses what a plan by a run does not ask for.
+   *
+   * @throws CliFailure naming the first such option that is given
+   */
+  void withRun() {
+    refuse("--yarn", yarn ? yarn : null, RUN);
+    refuse("--k8s", kubernetes ? kubernetes : null, RUN);
+    refuse("--python", python ? python : null, RUN);
+    refuse("--client", client ? client : null, RUN);
+    refuse("--executor-cores", executorCores, RUN);
+    refuse("--driver-memory", driverMemory, RUN);
+    refuse("--off-heap", offHeap, RUN);
+    refuse("--pyspark-memory", pysparkMemory, RUN);
+    refuse("--reserve-cores", reserveCores, RUN);
+    refuse("--reserve-memory", reserveMemory, RUN);
+    refuse("--yarn-step", yarnStep, RUN);
+  }
+
+  private static void refuse(String option, @Nullable Object value, String why) {
+    if (value != null) {
+      throw new CliFailure(option + " changes nothing with " + why);
+    }
+  }
+
   /** The nodes, all of whose numbers must be given. */
   Machines machines() {
     if (nodes == null || cores == null || memory == null) {
@@ -153,7 +192,10 @@ final class PlanOptions {
     long mib = bytes.orElse(-1) / Sizes.MIB;
     if (!bytes.isPresent()) {
       throw new CliFailure(
-          option + " " + text + ": expected a size with its unit, such as 512m, 128g or 1t");
+          option
+              + " "
+              + text
+              + ": expected a size with its unit, a whole number such as 512m, 128g or 1t");
     }
     if (mib < min || bytes.getAsLong() >= 1L << 60) {
       throw new CliFailure(option + " " + text + ": expected at least " + min + "m, below 1024p");

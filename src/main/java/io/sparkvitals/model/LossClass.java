@@ -12,11 +12,7 @@ import java.util.regex.Pattern;
  */
 public enum LossClass {
   /** Killed for its memory: certain by the words or by exit code 52, probable by SIGKILL (137). */
-  MEMORY_KILL(
-      true,
-      "exceeding memory limits|exceeding .{0,40}memory limits|physical memory|virtual memory"
-          + "|oomkilled|outofmemory|out of memory|jvm oom"
-          + "|(exit (code|status)(:| is)? ?|exited with (exit )?code |exit code \\()(137|-104|-103|52)\\b"),
+  MEMORY_KILL(true, Words.MEMORY + "|" + Words.EXIT + "(137|-104|-103|52)\\b"),
   DRIVER_REQUESTED(
       false,
       "killed by driver|executor killed by|explicit termination request|dynamic allocation|\\bidle\\b"),
@@ -28,9 +24,7 @@ public enum LossClass {
           + "|node .{0,80}(lost|not ready|shut|decommission)"
           + "|slave lost|worker .{0,80}(decommissioned|removed)"),
   HEARTBEAT(true, "heartbeat"),
-  APP_EXIT(
-      true,
-      "(exit (code|status)(:| is)? ?|exited with (exit )?code |exit code \\()(-?\\d+)|task reaper|uncaught"),
+  APP_EXIT(true, Words.EXIT + "(-?\\d+)|task reaper|uncaught"),
   UNKNOWN(true, "");
 
   private final boolean lost;
@@ -57,9 +51,14 @@ public enum LossClass {
     return lost;
   }
 
-  /** Whether the words leave no doubt. A SIGKILL is an out-of-memory kill only probably. */
+  /**
+   * Whether the words leave no doubt. A SIGKILL is an out-of-memory kill only probably, unless
+   * other words say so too.
+   */
   static boolean certain(LossClass lossClass, String reason) {
-    return lossClass != UNKNOWN && !(lossClass == MEMORY_KILL && SIGKILL.matcher(reason).find());
+    return lossClass == MEMORY_KILL
+        ? NAMED.matcher(reason).find() || !SIGKILL.matcher(reason).find()
+        : lossClass != UNKNOWN;
   }
 
   /** Of a {@link #MEMORY_KILL}: whether the heap was full, rather than the container. */
@@ -67,9 +66,20 @@ public enum LossClass {
     return HEAP.matcher(reason).find();
   }
 
+  /** Numbers count as exit codes only: reasons have ids of executors and sizes in them, too. */
   private static final Pattern HEAP =
-      Pattern.compile("(?i)jvm oom|out ?of ?memory ?error|\\b52\\b|java heap space");
-  private static final Pattern SIGKILL = Pattern.compile("\\b137\\b");
+      Pattern.compile("(?i)jvm oom|out ?of ?memory ?error|java heap space|" + Words.EXIT + "52\\b");
+
+  private static final Pattern SIGKILL = Pattern.compile("(?i)" + Words.EXIT + "137\\b");
+  private static final Pattern NAMED = Pattern.compile("(?i)" + Words.MEMORY);
+
+  private static final class Words {
+    static final String MEMORY =
+        "exceeding memory limits|exceeding .{0,40}memory limits|physical memory|virtual memory"
+            + "|oomkilled|outofmemory|out of memory|jvm oom";
+    static final String EXIT =
+        "(exit (code|status)(:| is)? ?|exited with (exit )?code |exit code \\()";
+  }
 
   /** The value of the metric label {@code cause}. */
   public String label() {

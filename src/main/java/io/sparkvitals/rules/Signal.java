@@ -41,6 +41,24 @@ public enum Signal {
       In.EXECUTOR_ONLY,
       "Greatest of heap after collection, container memory, and cache while tasks wait for memory",
       s -> executor(s, e -> MemoryUse.of(e).map(use -> some(use.ratio())).orElse(none()))),
+  UNIFIED_RATIO(
+      "unifiedRatio",
+      Unit.RATIO,
+      In.PROCESS,
+      "Peak of the memory that Spark shares between tasks and cache, per what it can be",
+      s -> executor(s, e -> e.memory().unifiedRatio())),
+  STORAGE_RATIO(
+      "storageRatio",
+      Unit.RATIO,
+      In.PROCESS,
+      "Memory used for cached blocks per the block manager's maximum",
+      s -> executor(s, e -> e.memory().storageRatio())),
+  CONTAINER_RATIO(
+      "containerRatio",
+      Unit.RATIO,
+      In.EXECUTOR_ONLY,
+      "Resident memory of all processes per container, where the process tree is measured",
+      s -> executor(s, e -> e.memory().containerRatio())),
   GC_RATIO(
       "gcRatio",
       Unit.RATIO,
@@ -253,7 +271,7 @@ public enum Signal {
       "stallFactor",
       Unit.FACTOR,
       In.STAGE_ONLY,
-      "The same per median task duration",
+      "Time for which tasks of the stage run and none has ended, per median task duration",
       s -> stage(s, x -> Readings.stalled(s, x, Math.max(1, x.durations().median())))),
   STAGE_RETRIES(
       "stageRetries",
@@ -302,7 +320,7 @@ public enum Signal {
       "resultRatio",
       Unit.RATIO,
       In.APPLICATION_ONLY,
-      "The same per spark.driver.maxResultSize; jobs only",
+      "What a job's last stage sent to the driver per spark.driver.maxResultSize; jobs only",
       Readings::resultRatio),
   UNUSED_CACHE_BYTES(
       "unusedCacheBytes",
@@ -338,7 +356,7 @@ public enum Signal {
       "budgetRatio",
       Unit.RATIO,
       In.APPLICATION_ONLY,
-      "The same per spark.vitals.cost.budget",
+      "What the executors have cost so far per spark.vitals.cost.budget",
       s -> whole(s, Readings::budgetRatio));
 
   /** Those that are read from single jobs, not from the application as a whole. */

@@ -213,7 +213,10 @@ class CheckCommandTest {
     assertThat(given.run("check", "--java", "17", "--spark", "3.2", "-c", option)).isEqualTo(1);
     assertThat(given.run("check", "--java", "17", "--spark", "3.5", "-c", option)).isEqualTo(0);
     assertThat(given.run("check", "--java", "x", "-c", option)).isEqualTo(2);
-    assertThat(given.messages()).contains("--java and --spark take a version");
+    assertThat(given.run("check", "--spark", "three", "-c", option)).isEqualTo(2);
+    assertThat(given.messages())
+        .contains("--java x: expected a version, such as 17")
+        .contains("--spark three: expected a version, such as 3.5");
   }
 
   @Test

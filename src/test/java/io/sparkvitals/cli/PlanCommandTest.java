@@ -40,6 +40,27 @@ class PlanCommandTest {
   }
 
   @Test
+  void saysWhatNumbersAre() {
+    assertThat(plan("--nodes ten --cores 8 --memory 64g")).isEqualTo(2);
+    assertThat(plan("--data 5g --complexity high")).isEqualTo(2);
+    assertThat(given.messages())
+        .contains("'--nodes': 'ten' is no whole number", "'--complexity': 'high' is no number");
+  }
+
+  @Test
+  void aClusterThatIsTooSmallForItsClientIsNotSentThere() {
+    assertThat(plan("--nodes 1 --cores 4 --memory 1g --client")).isEqualTo(2);
+    assertThat(given.messages()).contains("no executor fits").doesNotContain("(--client)");
+  }
+
+  @Test
+  void aFormulaIsNotTheNumberAgain() {
+    assertThat(plan("--nodes 10 --cores 32 --memory 128g")).isZero();
+    assertThat(given.out())
+        .contains("spark.dynamicAllocation.minExecutors = 1\n    one is kept ready");
+  }
+
+  @Test
   void jsonHasSettingsAndNotes() throws IOException {
     assertThat(plan("--data 500g --complexity 1.5 --format json")).isZero();
 
@@ -64,6 +85,12 @@ class PlanCommandTest {
         "--data 5g --complexity 11 | complexity: expected 0.1 to 10, found 11",
         "--data 5g --yarn --k8s | --yarn and --k8s exclude each other",
         "--data 5g --executor-cores 0 | --executor-cores 0: expected 1 to 256",
+        "--nodes 1 --cores 4 --memory 0.5g | --memory 0.5g: expected a size with its unit, a whole number",
+        "--nodes 1 --cores 4 --memory 8g --executor-cores 9 | ask for fewer --executor-cores, take",
+        "--data 5g --driver-memory 2g | --driver-memory changes nothing with --data",
+        "--data 5g --reserve-cores 2 | --reserve-cores changes nothing with --data",
+        "--from x.log --yarn | --yarn changes nothing with --from",
+        "--from x.log --executor-cores 4 | --executor-cores changes nothing with --from",
         "--fixed | give --nodes, --cores and --memory, or --data, or --from",
         "--from x.log --data 5g | --from excludes --data",
         "--from /no/such/log | /no/such/log",

@@ -57,4 +57,36 @@ class LossClassTest {
     assertThat(LossClass.certain(LossClass.MEMORY_KILL, "exit code 137(SIGKILL)")).isFalse();
     assertThat(LossClass.certain(LossClass.MEMORY_KILL, "exited with code 52")).isTrue();
   }
+
+  @Test
+  void aSigkillThatIsCalledAMemoryKillIsOne() {
+    String kubernetes =
+        "The executor with id 3 exited with exit code 137(SIGKILL, possible container OOM)";
+
+    assertThat(LossClass.certain(LossClass.MEMORY_KILL, kubernetes)).isFalse();
+    assertThat(
+            LossClass.certain(
+                LossClass.MEMORY_KILL, kubernetes + ". termination reason: OOMKilled"))
+        .isTrue();
+    assertThat(
+            LossClass.certain(
+                LossClass.MEMORY_KILL,
+                "The executor with id 137 exited with exit code 52(JVM OOM)"))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "The executor with id 3 exited with exit code 52(JVM OOM). | true",
+        "Container from a bad node: c1 on host: h. Exit status: 52. Diagnostics: | true",
+        "The executor with id 52 exited with exit code 137(SIGKILL, possible container OOM). | false",
+        "exceeding physical memory limits. 52.1 GB of 52 GB physical memory used. | false",
+        "Container container_1 on host: ip-10-52-3-4: OOMKilled | false",
+      })
+  void onlyAnExitCodeTellsThatTheHeapWasFull(String reason, boolean heap) {
+    assertThat(LossClass.of(reason)).isEqualTo(LossClass.MEMORY_KILL);
+    assertThat(LossClass.heapExhausted(reason)).isEqualTo(heap);
+  }
 }

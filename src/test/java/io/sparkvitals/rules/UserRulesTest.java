@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkvitals.diagnosis.StandardDiagnoses;
 import io.sparkvitals.model.CachedRdd;
+import io.sparkvitals.model.ExecutorMetric;
 import io.sparkvitals.model.TaskMetric;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rules of users: over any signal, and with any mistake. */
@@ -74,6 +76,43 @@ class UserRulesTest {
     assertThat(problems).isEmpty();
     assertThat(book.rules()).hasSize(1);
     assertThat(failures).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"containerRatio, TREE_JVM_RSS, 9", "unifiedRatio, ON_HEAP_UNIFIED, 4"})
+  void aRuleLooksAtOneLimitOfTheMemoryAlone(String signal, ExecutorMetric metric, long gib) {
+    Given executor =
+        Given.application()
+            .with(
+                Given.executor("4")
+                    .metrics(metric, gib * GivenExecutor.GIB / 2, ExecutorMetric.JVM_HEAP, 1));
+
+    assertThat(values(signal, executor)).containsExactly(0.5);
+  }
+
+  @Test
+  void aRuleLooksAtTheCacheAloneThoughNoTaskWaits() {
+    Given executor = Given.application().with(Given.executor("4").cached(GivenExecutor.GIB));
+
+    assertThat(values("storageRatio", executor)).containsExactly(0.25);
+    assertThat(values("containerRatio", executor)).isEmpty();
+  }
+
+  private List<Double> values(String signal, Given given) {
+    RuleBook book =
+        load(
+            """
+            rules:
+              - {id: mine, title: Mine, kind: state, scopes: [executor], signal: %s,
+                 above: {info: 0}, summary: "{value}"}
+            """
+                .formatted(signal));
+    assertThat(problems).isEmpty();
+    return new RuleEngine(book, new StandardDiagnoses(), (rule, why, times) -> {})
+        .evaluate(given.snapshot()).stream()
+            .filter(each -> each.rule().id().equals("mine"))
+            .map(each -> each.measure().orElseThrow().value())
+            .toList();
   }
 
   @Test

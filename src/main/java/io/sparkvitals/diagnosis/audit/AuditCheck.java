@@ -8,7 +8,7 @@ public enum AuditCheck {
       "java-version",
       Severity.CRITICAL,
       "Java that Spark does not run on",
-      "Spark 4 needs Java 17 or later; Spark before 4.2 does not start on Java 25, whose security"
+      "Spark needs Java 8, Spark 4 Java 17 or later; Spark before 4.2 does not start on Java 25, whose security"
           + " manager is gone."),
   JVM_OPTION_LOCKED(
       "jvm-option-locked",

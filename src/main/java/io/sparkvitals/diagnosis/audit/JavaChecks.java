@@ -287,6 +287,6 @@ final class JavaChecks implements Checks {
                     + ", collected by "
                     + name
                     + ".")
-            .todo("Add -XX:+UseG1GC to " + side.extraKey() + " in place of it."));
+            .fix("Take -XX:+UseG1GC instead.", side.withG1()));
   }
 }

@@ -8,7 +8,15 @@ final class JavaVersionChecks implements Checks {
   @Override
   public List<AuditFinding> of(Settings settings) {
     int java = settings.driverJava();
-    if (java == 0 || !settings.sparkKnown() || settings.running()) {
+    if (java == 0 || settings.running()) {
+      return Collections.emptyList();
+    }
+    if (java < 8) {
+      return Collections.singletonList(
+          AuditFinding.of(AuditCheck.JAVA_VERSION, "Spark does not run on Java " + java + ".")
+              .todo("Use Java 8, 11 or 17; Spark 4 needs 17."));
+    }
+    if (!settings.sparkKnown()) {
       return Collections.emptyList();
     }
     if (settings.sparkFrom(4, 0) && java < 17) {

@@ -192,6 +192,22 @@ final class JvmSide {
     return extraKey() + "=" + String.join(" ", words);
   }
 
+  /**
+   * The same with G1 for a collector; none where it cannot be said, or the defaults name another.
+   */
+  String[] withG1() {
+    String options = repaired();
+    Set<String> collectors = collectors();
+    if (options == null || collectors.stream().anyMatch(defaults::turnsOn)) {
+      return new String[0];
+    }
+    String value = " " + options.substring(extraKey().length() + 1) + " ";
+    for (String each : collectors) {
+      value = value.replace(" -XX:+" + each + " ", " ");
+    }
+    return new String[] {extraKey() + "=" + (value + "-XX:+UseG1GC").trim()};
+  }
+
   /** Each option by itself, whatever quotes make of them. */
   private static List<JvmOption> apart(List<JvmOption> options) {
     List<JvmOption> apart = new ArrayList<>();

@@ -58,6 +58,7 @@ final class RetiredKey {
           "spark.network.crypto.enabled=true",
           "spark.io.encryption.enabled=true"),
       never("spark.executor.memoryFraction", "spark.memory.fraction"),
+      never("spark.executor.memory.samplingPeriodMs", "spark.executor.metrics.pollingInterval"),
       never("spark.sql.autoBroadcastThreshold", "spark.sql.autoBroadcastJoinThreshold"),
       never("spark.sql.broadcastThreshold", "spark.sql.autoBroadcastJoinThreshold"),
       never("spark.shuffle.partitions", "spark.sql.shuffle.partitions"),

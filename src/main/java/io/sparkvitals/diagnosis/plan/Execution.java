@@ -83,7 +83,7 @@ final class Execution {
         "true",
         "",
         "executors that hold shuffle files are kept, so that no external shuffle service is needed");
-    plan.set("spark.dynamicAllocation.minExecutors", 1, "1", "one is kept ready between stages");
+    plan.set("spark.dynamicAllocation.minExecutors", 1, "", "one is kept ready between stages");
   }
 
   void collector() {

@@ -109,7 +109,10 @@ final class Layout {
         + wishes.executorCores().orElse(1)
         + " and "
         + Words.memory(Container.ofHeap(Container.LEAST_HEAP_MIB, wishes).totalMib())
-        + "; take larger nodes, reserve less, or run the driver elsewhere (--client)";
+        + "; "
+        + (wishes.executorCores().isPresent() ? "ask for fewer --executor-cores, " : "")
+        + "take larger nodes, reserve less"
+        + (wishes.client() ? "" : ", or run the driver elsewhere (--client)");
   }
 
   int cores() {

@@ -141,6 +141,7 @@ class BoundsTest {
         "key-renamed | spark.yarn.executor.memoryOverhead=1g | spark.executor.memoryOverhead=1g",
         "key-misspelt | spark.executor.memoryoverhed=1g | spark.executor.memoryOverhead=1g",
         "key-misspelt | spark.sql.shuffle.partition=1 | spark.sql.shuffle.mine=1",
+        "key-gone | spark.executor.memory.samplingPeriodMs=1 | spark.executor.memory.mine=1",
         "gc-collector | spark.executor.memory=8g;"
             + "spark.executor.extraJavaOptions=-XX:+UseParallelGC | spark.executor.memory=8191m;"
             + "spark.executor.extraJavaOptions=-XX:+UseParallelGC",
@@ -237,6 +238,35 @@ class BoundsTest {
 
     assertThat(Audited.ids(Audit.of(large, "1.8.0_392", "3.5"))).contains("gc-collector");
     assertThat(Audited.ids(Audit.of(large, "11", "3.5"))).doesNotContain("gc-collector");
+  }
+
+  @Test
+  void g1TakesThePlaceOfACollectorThatStopsLong() {
+    assertThat(g1("-XX:+UseNUMA -XX:+UseParallelGC -Da=\"b c\"", "1.8.0_392"))
+        .containsExactly("spark.executor.extraJavaOptions=-XX:+UseNUMA \"-Da=b c\" -XX:+UseG1GC");
+    assertThat(g1("-XX:+UseSerialGC", "17"))
+        .containsExactly("spark.executor.extraJavaOptions=-XX:+UseG1GC");
+    assertThat(g1("", "8")).containsExactly("spark.executor.extraJavaOptions=-XX:+UseG1GC");
+  }
+
+  private static List<String> g1(String options, String java) {
+    Map<String, String> large =
+        Map.of(
+            "spark.master", "yarn",
+            "spark.executor.memory", "16g",
+            "spark.executor.extraJavaOptions", options);
+    return Audit.of(large, java, "3.5").findings().stream()
+        .filter(each -> each.check() == AuditCheck.GC_COLLECTOR)
+        .flatMap(each -> each.fix().settings().stream())
+        .toList();
+  }
+
+  @Test
+  void noSparkRunsOnAJavaBefore8() {
+    assertThat(Audited.ids(Audit.of(Map.of("spark.master", "yarn"), "1.7", null)))
+        .contains("java-version");
+    assertThat(Audited.ids(Audit.of(Map.of("spark.master", "yarn"), "1.8", null)))
+        .doesNotContain("java-version");
   }
 
   @ParameterizedTest
