@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
@@ -29,6 +31,7 @@ public final class Replay {
   private final List<RuleBook> rules;
   private final long intervalMillis;
   private final Privacy privacy;
+  private final Map<String, String> settings;
 
   /** Judges by these rules, every so many milliseconds of the log's time. */
   public Replay(RuleBook rules, long intervalMillis) {
@@ -43,17 +46,24 @@ public final class Replay {
     this.rules = new ArrayList<>(rules);
     this.intervalMillis = intervalMillis;
     this.privacy = Privacy.STANDARD;
+    this.settings = Collections.emptyMap();
   }
 
-  private Replay(Replay other, Privacy privacy) {
+  private Replay(Replay other, Privacy privacy, Map<String, String> settings) {
     this.rules = other.rules;
     this.intervalMillis = other.intervalMillis;
     this.privacy = privacy;
+    this.settings = settings;
   }
 
   /** The same, which hides this of every log beside what its own settings ask for. */
   public Replay hiding(Privacy more) {
-    return new Replay(this, more);
+    return new Replay(this, more, settings);
+  }
+
+  /** The same, with these settings in place of what a log says, such as prices. */
+  public Replay with(Map<String, String> instead) {
+    return new Replay(this, privacy, new HashMap<>(instead));
   }
 
   /**
@@ -70,7 +80,7 @@ public final class Replay {
   /** The same, with one report for each set of rules, in their order. */
   public List<Report> each(EventLog log, LongConsumer progress) throws IOException {
     ApplicationTracker tracker = new ApplicationTracker();
-    RedactedEvents events = new RedactedEvents(tracker, privacy);
+    RedactedEvents events = new RedactedEvents(tracker, privacy).with(settings);
     List<Trial> trials = new ArrayList<>();
     for (RuleBook book : rules) {
       trials.add(new Trial(book));
@@ -84,7 +94,7 @@ public final class Replay {
     List<Report> reports = new ArrayList<>();
     for (Trial trial : trials) {
       trial.end(last);
-      Report report = withMissing(log, trial.report(last, input));
+      Report report = withUnused(withMissing(log, trial.report(last, input)));
       reports.add(remarked(withHidden(events.privacy(), report), ticker));
     }
     return reports;
@@ -100,6 +110,15 @@ public final class Replay {
                 + String.join(", ", missing.subList(0, Math.min(MAX_MISSING, missing.size())))
                 + more
                 + ".");
+  }
+
+  /** Settings stand beside the run's: a log without any has nothing that they could price. */
+  private Report withUnused(Report report) {
+    boolean unused = !settings.isEmpty() && report.application().facts().environment().isEmpty();
+    return unused
+        ? report.remarked(
+            "The log does not tell the settings of the run, so that those given are not used.")
+        : report;
   }
 
   private static Report withHidden(Privacy privacy, Report report) {

@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
       "  spark-vitals replay app-20260101000000-0000 --format html --out report.html",
       "  spark-vitals replay app-* --format json --out reports/",
       "  spark-vitals replay app.zstd --fail-on critical,task-skew-high --junit vitals.xml",
+      "  spark-vitals replay app.zstd --conf spark.vitals.cost.perCoreHour=0.05",
       "  spark-vitals replay s3a://logs/app-1.zstd --set rule.gc-time-high.threshold=15%%"
     })
 final class ReplayCommand implements Callable<Integer> {
@@ -54,6 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private RuleOptions rules = new RuleOptions();
   @Mixin private JudgeOptions judging = new JudgeOptions();
+  @Mixin private PriceOptions prices = new PriceOptions();
 
   @Option(
       names = "--format",
@@ -114,7 +116,8 @@ final class ReplayCommand implements Callable<Integer> {
     Overwriting.refuseSame("--out", out, "--junit", junit);
     Sink reports = reports();
     Sink verdicts = verdicts(book, gate);
-    Replay replay = new Replay(book, judging.intervalMillis()).hiding(privacy());
+    Replay replay =
+        new Replay(book, judging.intervalMillis()).hiding(privacy()).with(prices.settings());
     int read = 0;
     boolean tripped = false;
     for (String log : logs) {

@@ -13,6 +13,7 @@ import io.sparkvitals.rules.figures.LostExecutors;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -111,15 +112,22 @@ final class LossDiagnosis implements Diagnosis {
                 + " failed");
   }
 
+  private static String taken(ExecutorLoss loss) {
+    if (!loss.certain()) {
+      return "The process was told to end (SIGTERM): its machine or container was taken away, or"
+          + " somebody ended it.";
+    }
+    return loss.reason().toLowerCase(Locale.ROOT).contains("evicted")
+        ? "The cluster evicted executors, as it does on a node that is short of memory or disk."
+        : "The cluster took executors back for another application or queue.";
+  }
+
   private static Cause cause(Sight sight, ExecutorLoss loss, List<String> evidence) {
     switch (loss.lossClass()) {
       case MEMORY_KILL:
         return memory(sight, loss, evidence);
       case PREEMPTED:
-        return Cause.of(
-            CauseKind.PREEMPTED,
-            "The cluster took executors back for another application or queue.",
-            evidence);
+        return Cause.of(CauseKind.PREEMPTED, taken(loss), evidence);
       case DECOMMISSIONED:
         return Cause.of(
             CauseKind.DECOMMISSIONED,

@@ -15,9 +15,11 @@ public enum LossClass {
   MEMORY_KILL(true, Words.MEMORY + "|" + Words.EXIT + "(137|-104|-103|52)\\b"),
   DRIVER_REQUESTED(
       false,
-      "killed by driver|executor killed by|explicit termination request|dynamic allocation|\\bidle\\b"),
+      "killed by driver|executor killed by|explicit termination request|dynamic allocation"
+          + "|(?<![\\w.-])idle(?![\\w-]|\\.\\w)"),
   DECOMMISSIONED(false, "finished decommissioning|executor decommission"),
-  PREEMPTED(true, "pre-?empt"),
+  /** By its words, or by SIGTERM (143), with which machines and containers are taken away. */
+  PREEMPTED(true, "pre-?empt|\\bevicted\\b|" + Words.TERMINATED),
   NODE_LOST(
       true,
       "worker lost|host .{0,80}lost|bad node|(lost|decommissioned) node"
@@ -52,13 +54,18 @@ public enum LossClass {
   }
 
   /**
-   * Whether the words leave no doubt. A SIGKILL is an out-of-memory kill only probably, unless
-   * other words say so too.
+   * Whether the words leave no doubt. A SIGKILL is an out-of-memory kill only probably, and a
+   * SIGTERM a preemption, unless other words say so too.
    */
   static boolean certain(LossClass lossClass, String reason) {
-    return lossClass == MEMORY_KILL
-        ? NAMED.matcher(reason).find() || !SIGKILL.matcher(reason).find()
-        : lossClass != UNKNOWN;
+    switch (lossClass) {
+      case MEMORY_KILL:
+        return NAMED.matcher(reason).find() || !SIGKILL.matcher(reason).find();
+      case PREEMPTED:
+        return TAKEN.matcher(reason).find();
+      default:
+        return lossClass != UNKNOWN;
+    }
   }
 
   /** Of a {@link #MEMORY_KILL}: whether the heap was full, rather than the container. */
@@ -71,6 +78,7 @@ public enum LossClass {
       Pattern.compile("(?i)jvm oom|out ?of ?memory ?error|java heap space|" + Words.EXIT + "52\\b");
 
   private static final Pattern SIGKILL = Pattern.compile("(?i)" + Words.EXIT + "137\\b");
+  private static final Pattern TAKEN = Pattern.compile("(?i)pre-?empt|\\bevicted\\b");
   private static final Pattern NAMED = Pattern.compile("(?i)" + Words.MEMORY);
 
   private static final class Words {
@@ -79,6 +87,7 @@ public enum LossClass {
             + "|oomkilled|outofmemory|out of memory|jvm oom";
     static final String EXIT =
         "(exit (code|status)(:| is)? ?|exited with (exit )?code |exit code \\()";
+    static final String TERMINATED = "^(?!.{0,1000}bad node).{0,1000}" + EXIT + "143\\b";
   }
 
   /** The value of the metric label {@code cause}. */

@@ -33,15 +33,7 @@ final class BaselineBook {
   private static final Pattern NUMBERS =
       Pattern.compile("\\b(?=[a-fA-F-]{0,64}[0-9])[0-9a-fA-F-]{8,64}\\b|[0-9]+");
 
-  private final Map<String, Runs> stages =
-      new LinkedHashMap<String, Runs>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Runs> eldest) {
-          return size() > MAX_SIGNATURES;
-        }
-      };
+  private final Map<String, Runs> stages = NewestMap.byUse(MAX_SIGNATURES);
 
   /** What a stage did, of this run and of earlier ones. */
   private static final class Runs {

@@ -24,15 +24,7 @@ final class JobBook {
   static final int MAX_FOLLOWED = 1 << 22;
 
   private final Map<Integer, JobTracker> jobs = new LinkedHashMap<>();
-  private final Map<Integer, JobTracker> byStage =
-      new LinkedHashMap<Integer, JobTracker>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, JobTracker> eldest) {
-          return size() > MAX_ANNOUNCED;
-        }
-      };
+  private final Map<Integer, JobTracker> byStage = NewestMap.byEntry(MAX_ANNOUNCED);
   private final BitSet announced = new BitSet();
   private final BitSet seen = new BitSet();
   private int onlyAnnounced;

@@ -13,7 +13,7 @@ import io.sparkvitals.model.StageFacts;
 import io.sparkvitals.model.StageKey;
 import io.sparkvitals.model.StreamingQuery;
 import io.sparkvitals.model.TaskSample;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +32,21 @@ public final class RedactedEvents implements ApplicationEvents {
   private static final int MAX_REASON = 1_000;
 
   private final ApplicationEvents next;
-  private final Map<String, String> remembered =
-      new LinkedHashMap<String, String>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<String, String> remembered = NewestMap.byUse(REMEMBERED);
   private final SqlDescriptions queries = new SqlDescriptions();
   private Privacy privacy;
+  private Map<String, String> instead = Collections.emptyMap();
 
   /** {@code privacy} holds from the first event on; what the environment asks for is added. */
   public RedactedEvents(ApplicationEvents next, Privacy privacy) {
     this.next = next;
     this.privacy = privacy;
+  }
+
+  /** Settings in place of what the environment will say. */
+  public RedactedEvents with(Map<String, String> settings) {
+    instead = settings;
+    return this;
   }
 
   /** What holds now. */
@@ -119,6 +118,7 @@ public final class RedactedEvents implements ApplicationEvents {
             clean.put(key, EnvironmentKeys.free(key) ? privacy.text(value) : value);
           }
         });
+    clean.putAll(instead);
     next.environment(clean);
   }
 

@@ -1,7 +1,6 @@
 package io.sparkvitals.tracker;
 
 import io.sparkvitals.model.SparkNames;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,7 @@ final class SqlDescriptions {
 
   private static final int MAX_LENGTH = 300;
 
-  private final Map<Long, String> descriptions =
-      new LinkedHashMap<Long, String>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, String> eldest) {
-          return size() > MAX_EXECUTIONS;
-        }
-      };
+  private final Map<Long, String> descriptions = NewestMap.byEntry(MAX_EXECUTIONS);
 
   void started(long executionId, @Nullable String description) {
     if (description != null && !description.isEmpty()) {

@@ -60,6 +60,78 @@ class ReplayCommandTest {
     assertThat(report.path("input").path("malformedLines").asInt(-1)).isZero();
   }
 
+  /** A run of 200 s on one core, with the settings that its log tells. */
+  private String logWith(String settings) throws IOException {
+    String environment =
+        "{\"Event\":\"SparkListenerEnvironmentUpdate\",\"Spark Properties\":{"
+            + settings
+            + "}}\n{\"Event\":\"SparkListenerExecutorAdded\"";
+    String text =
+        SampleLog.of("app-1", 0)
+            .text()
+            .replaceFirst("\\{\"Event\":\"SparkListenerExecutorAdded\"", environment);
+    return Files.writeString(directory.resolve("priced"), text).toString();
+  }
+
+  private JsonNode cost(String... args) throws IOException {
+    GivenTerminal fresh = new GivenTerminal();
+    int status =
+        fresh.run(Stream.concat(Stream.of("replay"), Stream.of(args)).toArray(String[]::new));
+    assertThat(status).as(fresh.messages()).isZero();
+    return JSON.readTree(fresh.out()).path("cost");
+  }
+
+  @Test
+  void aRunWithoutPricesIsPricedWithThoseGiven() throws IOException {
+    String log = logWith("\"spark.master\":\"yarn\"");
+
+    JsonNode cost =
+        cost(
+            log,
+            "--format",
+            "json",
+            "--conf",
+            "spark.vitals.cost.perCoreHour=18",
+            "-c",
+            "spark.vitals.cost.currency=EUR");
+
+    assertThat(cost.path("total").asDouble()).isEqualTo(1);
+    assertThat(cost.path("currency").asText()).isEqualTo("EUR");
+  }
+
+  @Test
+  void pricesGivenStandInPlaceOfTheRunsAndNoneIsMadeUp() throws IOException {
+    String log = logWith("\"spark.master\":\"yarn\",\"spark.vitals.cost.perCoreHour\":\"36\"");
+
+    assertThat(cost(log, "--format", "json").path("total").asDouble()).isEqualTo(2);
+    assertThat(
+            cost(log, "--format", "json", "-c", "spark.vitals.cost.perCoreHour=9")
+                .path("total")
+                .asDouble())
+        .isEqualTo(0.5);
+  }
+
+  @Test
+  void pricesThatCannotBeUsedAreSaidToBe() throws IOException {
+    assertThat(replay(log("app-1", 0), "-c", "spark.vitals.cost.perCoreHour=18")).isZero();
+    assertThat(given.out().replaceAll("\\s+", " "))
+        .contains(
+            "The log does not tell the settings of the run, so that those given are not used.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spark.vitals.cost.perCoreHour | --conf spark.vitals.cost.perCoreHour: expected KEY=VALUE",
+        "spark.executor.memory=4g | --conf spark.executor.memory: expected spark.vitals.cost.*",
+        "spark.vitals.cost.perCoreHour=cheap | spark.vitals.cost.perCoreHour",
+      })
+  void aPriceThatIsNoneIsRefused(String setting, String message) throws IOException {
+    assertThat(replay(logWith(""), "--conf", setting)).isEqualTo(2);
+    assertThat(given.messages()).contains(message);
+  }
+
   @Test
   void severalLogsAsJsonAreOneDocumentALine() throws IOException {
     assertThat(replay(log("app-1", 0.4), log("app-2", 0), "--format", "json")).isZero();

@@ -49,6 +49,18 @@ class LossDiagnosisTest {
         .startsWith("The processes used more memory");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "exited with exit code 143(SIGTERM, possible shutdown) | The process was told to end",
+        "The API gave the following brief reason: Evicted | The cluster evicted executors",
+        "Container was preempted | The cluster took executors back for another",
+      })
+  void whatTookAnExecutorAway(String reason, String sentence) {
+    assertThat(explain(reason).sentence()).startsWith(sentence);
+  }
+
   @Test
   void showsTheRawReasonTheClassAndWhatWentWithIt() {
     assertThat(explain("Container was\npreempted").evidence())

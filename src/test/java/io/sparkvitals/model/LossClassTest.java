@@ -25,6 +25,11 @@ class LossClassTest {
         "PREEMPTED | Container container_1 on host: h was preempted.",
         "PREEMPTED | exited because of a YARN event (e.g., preemption) and not because of an error",
         "PREEMPTED | pre-emption",
+        "PREEMPTED | The executor with id 3 exited with exit code 143(SIGTERM, possible shutdown)",
+        "PREEMPTED | The API gave the following brief reason: Evicted",
+        "NODE_LOST | worker lost: 10.0.0.7 from idle-pool-3.example.com",
+        "NODE_LOST | worker lost: node.idle.example.com",
+        "DRIVER_REQUESTED | Executor 3 has been idle.",
         "HEARTBEAT | Executor heartbeat timed out after 129871 ms",
         "NODE_LOST | worker lost: Not receiving heartbeat",
         "NODE_LOST | Container from a bad node: c1 on host: h. Exit status: 143.",
@@ -56,6 +61,13 @@ class LossClassTest {
   void aSigkillIsAMemoryKillOnlyProbably() {
     assertThat(LossClass.certain(LossClass.MEMORY_KILL, "exit code 137(SIGKILL)")).isFalse();
     assertThat(LossClass.certain(LossClass.MEMORY_KILL, "exited with code 52")).isTrue();
+  }
+
+  @Test
+  void aSigtermIsAPreemptionOnlyProbably() {
+    assertThat(LossClass.certain(LossClass.PREEMPTED, "exit code 143(SIGTERM)")).isFalse();
+    assertThat(LossClass.certain(LossClass.PREEMPTED, "exit code 143, evicted")).isTrue();
+    assertThat(LossClass.certain(LossClass.PREEMPTED, "Container was preempted.")).isTrue();
   }
 
   @Test
