@@ -48,6 +48,47 @@ class AdviceTest {
         .containsExactly("spark.executor.memory=" + advised);
   }
 
+  private static Given spilling(String offHeap, long sqlExecution) {
+    return Given.application()
+        .property("spark.executor.memory", "4g")
+        .property("spark.memory.offHeap.enabled", offHeap)
+        .property("spark.memory.offHeap.size", "512m")
+        .with(
+            Given.stage(7)
+                .sql(sqlExecution)
+                .counts(20, 0, 0, 0)
+                .totals(DISK_SPILL_BYTES, 900 * MB, SHUFFLE_REMOTE_READ_BYTES, 1_000 * MB));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, 0, spark.memory.offHeap.size=768m",
+    "true, -1, spark.executor.memory=5g",
+    "false, 0, spark.executor.memory=5g"
+  })
+  void spillOfSqlBesideTheHeapIsNoMatterOfTheHeap(String offHeap, long sql, String advised) {
+    assertThat(settings(spilling(offHeap, sql), "spill-ratio-high")).containsExactly(advised);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, spark.memory.offHeap.size=768m",
+    "false, spark.driver.memory=1280m",
+  })
+  void spillBesideTheHeapInLocalModeIsNoMatterOfTheDriver(String offHeap, String advised) {
+    assertThat(
+            settings(spilling(offHeap, 0).property("spark.master", "local[2]"), "spill-ratio-high"))
+        .containsExactly(advised);
+  }
+
+  @Test
+  void offHeapMemoryWithoutASizeIsNotAdvisedOn() {
+    assertThat(
+            settings(
+                spilling("true", 0).property("spark.memory.offHeap.size", "0"), "spill-ratio-high"))
+        .containsExactly("spark.executor.memory=5g");
+  }
+
   @Test
   void theDefaultMemoryGrowsToo() {
     assertThat(settings(gc().property("spark.master", "yarn"), "gc-time-high"))
