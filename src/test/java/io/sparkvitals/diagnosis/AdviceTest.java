@@ -124,6 +124,18 @@ class AdviceTest {
   }
 
   @Test
+  void anotherCollectorIsAdvisedToLargeHeapsAlone() {
+    // On smaller ones the Parallel collector is told to stay, with a larger young generation.
+    Given given =
+        gc().property("spark.executor.memory", "1g")
+            .property("spark.executor.extraJavaOptions", "-XX:+UseParallelGC")
+            .with(Given.executor("4").metrics(ExecutorMetric.MINOR_GC_MILLIS, 1_000));
+
+    assertThat(Judged.of(given, "gc-time-high").recommendation().text())
+        .contains("on heaps of 4 GiB or more the G1 collector");
+  }
+
+  @Test
   void tooManyShortLivedObjectsHalveTheCores() {
     Given given =
         gc().property("spark.executor.cores", "5")
@@ -254,6 +266,21 @@ class AdviceTest {
                 skewed(hotKey(usual + 1)).property("spark.sql.adaptive.enabled", "false"),
                 "task-skew-high"))
         .contains("spark.sql.adaptive.enabled=true");
+  }
+
+  @Test
+  void aPartitionIsTooSmallOnlyForALargerThreshold() {
+    Given given = skewed(hotKey(100 * MB));
+    assertThat(text(given)).contains("too small for adaptive execution, which by default splits");
+
+    given.property(
+        "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes", Long.toString(100 * MB));
+    assertThat(text(given)).contains("too small for adaptive execution");
+
+    given.property(
+        "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes", Long.toString(100 * MB - 1));
+    assertThat(text(given)).startsWith("Adaptive execution is on and has not");
+    assertThat(settings(given, "task-skew-high")).isEmpty();
   }
 
   @Test
