@@ -2,6 +2,7 @@ package io.sparkvitals.diagnosis;
 
 import io.sparkvitals.model.Dimension;
 import io.sparkvitals.model.ExecutorSnapshot;
+import io.sparkvitals.model.MemoryLimits;
 import io.sparkvitals.model.StageSnapshot;
 import io.sparkvitals.model.TaskEvidence;
 import io.sparkvitals.model.TaskMetric;
@@ -63,7 +64,7 @@ final class SpillDiagnosis implements Diagnosis {
             + " processes "
             + Sizes.decimal(bytes)
             + " on average"
-            + share(sight);
+            + share(sight, stage);
     if (bytes < USUAL_BYTES) {
       return Cause.of(
           CauseKind.SMALL_MEMORY,
@@ -88,13 +89,22 @@ final class SpillDiagnosis implements Diagnosis {
     return skew >= UNEVEN || one;
   }
 
-  /** The part of an executor's unified memory that falls to one task, where both are known. */
-  private static String share(Sight sight) {
+  /**
+   * The part of an executor's unified memory that falls to one task, where both are known; off-heap
+   * memory where there is some, for tasks of SQL have theirs there then.
+   */
+  private static String share(Sight sight, StageSnapshot stage) {
     for (ExecutorSnapshot executor : sight.snapshot().executors()) {
-      long unified = executor.memory().limits().unifiedOnHeapBytes().orElse(0);
+      MemoryLimits limits = executor.memory().limits();
+      long beside = limits.unifiedOffHeapBytes().orElse(0);
+      boolean offHeap = beside > 0 && stage.facts().sqlExecutionId() >= 0;
+      long unified = offHeap ? beside : limits.unifiedOnHeapBytes().orElse(0);
       int cores = executor.facts().cores();
       if (executor.active() && unified > 0 && cores > 0) {
-        return ", with " + Sizes.binary((double) unified / cores) + " of memory for each core";
+        return ", with "
+            + Sizes.binary((double) unified / cores)
+            + (offHeap ? " of off-heap memory" : " of memory")
+            + " for each core";
       }
     }
     return "";

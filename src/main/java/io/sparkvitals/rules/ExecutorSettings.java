@@ -79,6 +79,13 @@ public final class ExecutorSettings {
         factor * heapBytes, SparkAmount.bytes(least, Sizes.MIB).orElse(MIN_OVERHEAD_BYTES));
   }
 
+  /** {@code spark.memory.offHeap.size}, or 0 where off-heap memory is off. */
+  public long offHeapBytes() {
+    return on("spark.memory.offHeap.enabled")
+        ? Sizes.parseSpark(text("spark.memory.offHeap.size", ""), 1).orElse(0)
+        : 0;
+  }
+
   /** {@code spark.executor.pyspark.memory}, or 0 where Python has no limit of its own. */
   public long pythonBytes() {
     return SparkAmount.bytes(text("spark.executor.pyspark.memory", ""), Sizes.MIB).orElse(0);

@@ -20,6 +20,19 @@ public enum Placeholder {
       "That times 1.2, or what was seen of need and a quarter more, at most doubled; rounded up to"
           + " GiB, or to 256 MiB below 4 GiB",
       Sizing::executorMemoryNew),
+  SPILL_HEAP_NEW(
+      "spillHeapNew",
+      "The same, unless the spilling stage is of SQL and has its memory beside the heap"
+          + " (spark.memory.offHeap.enabled)",
+      Sizing::spillHeapNew),
+  SPILL_DRIVER_MEMORY_NEW(
+      "spillDriverMemoryNew",
+      "driverMemoryNew, unless the spilling stage has its memory beside the heap",
+      Sizing::spillDriverMemoryNew),
+  SPILL_OFF_HEAP_NEW(
+      "spillOffHeapNew",
+      "Where it has: spark.memory.offHeap.size times 1.5, rounded up in the same way",
+      Sizing::spillOffHeapNew),
   MEMORY_OVERHEAD_NEW(
       "memoryOverheadNew",
       "Memory beside the heap: the measured need times 1.2, else the present setting times 1.5; none"

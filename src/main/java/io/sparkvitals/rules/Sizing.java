@@ -74,6 +74,35 @@ public final class Sizing {
     return grown(ExecutorSettings.of(snapshot).driverHeapBytes(), MemoryDemand.ofDriver(snapshot));
   }
 
+  static Optional<String> spillHeapNew(Sight sight) {
+    return spillsOffHeap(sight) ? Optional.empty() : executorMemoryNew(sight);
+  }
+
+  static Optional<String> spillDriverMemoryNew(Sight sight) {
+    return spillsOffHeap(sight) ? Optional.empty() : driverMemoryNew(sight);
+  }
+
+  static Optional<String> spillOffHeapNew(Sight sight) {
+    double present = settings(sight).offHeapBytes();
+    return spillsOffHeap(sight) && (local(sight) || standardExecutors(sight))
+        ? Optional.of(Sizes.memorySetting(grownOffHeap(present)))
+        : Optional.empty();
+  }
+
+  /** A larger off-heap memory, in bytes: what was needed beyond the present one is not seen. */
+  public static double grownOffHeap(double presentBytes) {
+    return presentBytes * BLIND_GROWTH;
+  }
+
+  /**
+   * Whether what spills lies beside the heap: with off-heap memory on, Spark gives the operators of
+   * SQL all of theirs there, and none of the heap. What RDDs sort and combine stays in the heap.
+   */
+  private static boolean spillsOffHeap(Sight sight) {
+    return settings(sight).offHeapBytes() > 0
+        && spillingStage(sight).filter(each -> each.facts().sqlExecutionId() >= 0).isPresent();
+  }
+
   /** {@code spark.driver.maxResultSize} in bytes; 0 where it is unlimited or not known. */
   public static long maxResultBytes(Sight sight) {
     return known(sight)

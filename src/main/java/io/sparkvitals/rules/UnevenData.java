@@ -46,7 +46,10 @@ public final class UnevenData {
             + " spread those that share one.",
         TWICE),
     SMALL(
-        BROADCAST + "; adaptive execution does not split partitions of less than 128 MiB." + SPREAD,
+        BROADCAST
+            + "; the largest partition is too small for adaptive execution, which by default splits"
+            + " those of more than 256 MiB, into parts of 64 MiB."
+            + SPREAD,
         TWICE),
     NOT_SPLIT(
         "Adaptive execution is on and has not split the partition, which is above its factor and"
@@ -95,10 +98,10 @@ public final class UnevenData {
     if (!largest.isPresent()) {
       return Kind.SPLITTABLE;
     }
-    if (largest.getAsLong() <= THRESHOLD_BYTES) {
-      return Kind.SMALL;
+    if (wouldSplit(sight, stage, largest.getAsLong())) {
+      return Kind.NOT_SPLIT;
     }
-    return wouldSplit(sight, stage, largest.getAsLong()) ? Kind.NOT_SPLIT : Kind.SPLITTABLE;
+    return largest.getAsLong() <= THRESHOLD_BYTES ? Kind.SMALL : Kind.SPLITTABLE;
   }
 
   /** Absent while the longest task runs, for only its end tells what it read. */

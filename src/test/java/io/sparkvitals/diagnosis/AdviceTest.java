@@ -48,6 +48,47 @@ class AdviceTest {
         .containsExactly("spark.executor.memory=" + advised);
   }
 
+  private static Given spilling(String offHeap, long sqlExecution) {
+    return Given.application()
+        .property("spark.executor.memory", "4g")
+        .property("spark.memory.offHeap.enabled", offHeap)
+        .property("spark.memory.offHeap.size", "512m")
+        .with(
+            Given.stage(7)
+                .sql(sqlExecution)
+                .counts(20, 0, 0, 0)
+                .totals(DISK_SPILL_BYTES, 900 * MB, SHUFFLE_REMOTE_READ_BYTES, 1_000 * MB));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, 0, spark.memory.offHeap.size=768m",
+    "true, -1, spark.executor.memory=5g",
+    "false, 0, spark.executor.memory=5g"
+  })
+  void spillOfSqlBesideTheHeapIsNoMatterOfTheHeap(String offHeap, long sql, String advised) {
+    assertThat(settings(spilling(offHeap, sql), "spill-ratio-high")).containsExactly(advised);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, spark.memory.offHeap.size=768m",
+    "false, spark.driver.memory=1280m",
+  })
+  void spillBesideTheHeapInLocalModeIsNoMatterOfTheDriver(String offHeap, String advised) {
+    assertThat(
+            settings(spilling(offHeap, 0).property("spark.master", "local[2]"), "spill-ratio-high"))
+        .containsExactly(advised);
+  }
+
+  @Test
+  void offHeapMemoryWithoutASizeIsNotAdvisedOn() {
+    assertThat(
+            settings(
+                spilling("true", 0).property("spark.memory.offHeap.size", "0"), "spill-ratio-high"))
+        .containsExactly("spark.executor.memory=5g");
+  }
+
   @Test
   void theDefaultMemoryGrowsToo() {
     assertThat(settings(gc().property("spark.master", "yarn"), "gc-time-high"))
@@ -80,6 +121,18 @@ class AdviceTest {
                     .totals(GC_TIME_MILLIS, 50_000, RUN_TIME_MILLIS, 100_000));
 
     assertThat(settings(given, "gc-time-high")).isEmpty();
+  }
+
+  @Test
+  void anotherCollectorIsAdvisedToLargeHeapsAlone() {
+    // On smaller ones the Parallel collector is told to stay, with a larger young generation.
+    Given given =
+        gc().property("spark.executor.memory", "1g")
+            .property("spark.executor.extraJavaOptions", "-XX:+UseParallelGC")
+            .with(Given.executor("4").metrics(ExecutorMetric.MINOR_GC_MILLIS, 1_000));
+
+    assertThat(Judged.of(given, "gc-time-high").recommendation().text())
+        .contains("on heaps of 4 GiB or more the G1 collector");
   }
 
   @Test
@@ -213,6 +266,21 @@ class AdviceTest {
                 skewed(hotKey(usual + 1)).property("spark.sql.adaptive.enabled", "false"),
                 "task-skew-high"))
         .contains("spark.sql.adaptive.enabled=true");
+  }
+
+  @Test
+  void aPartitionIsTooSmallOnlyForALargerThreshold() {
+    Given given = skewed(hotKey(100 * MB));
+    assertThat(text(given)).contains("too small for adaptive execution, which by default splits");
+
+    given.property(
+        "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes", Long.toString(100 * MB));
+    assertThat(text(given)).contains("too small for adaptive execution");
+
+    given.property(
+        "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes", Long.toString(100 * MB - 1));
+    assertThat(text(given)).startsWith("Adaptive execution is on and has not");
+    assertThat(settings(given, "task-skew-high")).isEmpty();
   }
 
   @Test

@@ -6,11 +6,14 @@ import static io.sparkvitals.model.TaskMetric.SHUFFLE_REMOTE_READ_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkvitals.model.Dimension;
+import io.sparkvitals.model.MemoryLimits;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Given;
 import io.sparkvitals.rules.GivenStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpillDiagnosisTest {
   private static final long MB = 1_000_000;
@@ -43,6 +46,20 @@ class SpillDiagnosisTest {
         .isEqualTo(CauseKind.SMALL_MEMORY);
     assertThat(kind(spilling(DISK_SPILL_BYTES, 900 * MB, SHUFFLE_REMOTE_READ_BYTES, usual)))
         .isEqualTo(CauseKind.LARGE_PARTITIONS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 128 MiB of off-heap memory for each core", "-1, 1 GiB of memory for each core"})
+  void tasksOfSqlShareOffHeapMemoryWhereThereIsSome(long sqlExecution, String share) {
+    long mib = 1L << 20;
+    Given given =
+        Given.application()
+            .with(Given.executor("4").limits(MemoryLimits.of(0, 4_096 * mib, 512 * mib, 0)));
+    GivenStage stage =
+        spilling(DISK_SPILL_BYTES, 900 * MB, SHUFFLE_REMOTE_READ_BYTES, 500 * MB).sql(sqlExecution);
+
+    assertThat(new SpillDiagnosis().explain(Sights.stage(given, stage)).sentence())
+        .contains("50 MB on average, with " + share + ":");
   }
 
   @Test

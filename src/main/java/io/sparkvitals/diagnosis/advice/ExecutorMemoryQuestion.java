@@ -5,6 +5,7 @@ import io.sparkvitals.model.ApplicationSnapshot;
 import io.sparkvitals.rules.ExecutorSettings;
 import io.sparkvitals.rules.Recommendation;
 import io.sparkvitals.rules.Sizes;
+import io.sparkvitals.rules.Sizing;
 import io.sparkvitals.rules.figures.MemoryDemand;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -216,7 +217,35 @@ final class ExecutorMemoryQuestion implements Question {
         "A reading costs an executor about a millisecond.");
   }
 
+  private Suggestion raiseOffHeap(RightSizing sizing) {
+    MemoryDemand demand = sizing.demand();
+    double wanted = Sizing.grownOffHeap(demand.offHeapBytes());
+    return Suggestion.of(
+            topic(),
+            "off-heap memory of " + MemoryWords.about(sizing),
+            Certainty.MEDIUM,
+            "Tasks of SQL have their memory beside the heap, and lack some: "
+                + Phrases.memory(
+                    demand.offHeapPeakBytes(), MemoryWords.known(demand.offHeapBytes()))
+                + " was in use, and "
+                + Sizes.decimal(sizing.trouble().besideHeapSpillBytes())
+                + " were spilled.",
+            MemoryWords.evidence(demand, sizing.trouble()))
+        .recommending(
+            Recommendation.of(
+                "Give executors more off-heap memory, for a larger heap is of no use to these tasks."
+                    + " Or let each task need less of it: more and smaller partitions, or fewer"
+                    + " cores for each executor.",
+                lines(sizing, MemoryWords.setting(OFF_HEAP, wanted)),
+                "Less spill.",
+                "Each executor takes that much more of its machine, on a standalone cluster beside"
+                    + " what the worker counts."));
+  }
+
   private Optional<Suggestion> offHeap(RightSizing sizing) {
+    if (sizing.trouble().offHeapTooSmall()) {
+      return Optional.of(raiseOffHeap(sizing));
+    }
     MemoryDemand demand = sizing.demand();
     double enough = demand.offHeapPeakBytes() * MemoryDemand.HEADROOM;
     long steps = (long) ((demand.offHeapBytes() - enough) / RightSizing.STEP_BYTES);

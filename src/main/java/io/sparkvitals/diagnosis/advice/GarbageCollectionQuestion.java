@@ -34,8 +34,8 @@ final class GarbageCollectionQuestion implements Question {
   private static final double LITTLE = 0.5;
 
   private static final String FEWER_OBJECTS =
-      "Make fewer short-lived objects at a time: fewer cores for each executor, DataFrame functions"
-          + " instead of functions over objects.";
+      "Make fewer short-lived objects at a time: fewer cores for each executor, or DataFrame"
+          + " functions instead of functions over objects.";
   private static final String MORE_ROOM =
       "Make room in the heap: more memory, or fewer tasks at a time. Cache serialized, and release"
           + " what is no longer read.";

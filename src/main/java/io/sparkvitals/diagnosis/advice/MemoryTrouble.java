@@ -32,6 +32,7 @@ final class MemoryTrouble {
   private final TaskTotals totals;
   private final MemoryDemand demand;
   private final boolean besideTasks;
+  private long besideHeapSpillBytes;
   private long endedTasks;
   private long heapFailures;
   private long heapLosses;
@@ -40,6 +41,7 @@ final class MemoryTrouble {
 
   private MemoryTrouble(
       ApplicationSnapshot snapshot, int profileId, MemoryDemand demand, boolean driver) {
+    this.demand = demand;
     TaskTotals.Accumulator sums = new TaskTotals.Accumulator();
     for (ExecutorSnapshot each : snapshot.executors()) {
       if (each.facts().driver() == driver
@@ -52,10 +54,10 @@ final class MemoryTrouble {
     for (StageSnapshot each : snapshot.stages()) {
       if (driver || each.facts().resourceProfileId() == profileId) {
         heapFailures += each.tasks().failures(FailureReason.OOM);
+        besideHeapSpillBytes += besideHeap(each) ? each.totals().spilledBytes() : 0;
       }
     }
     this.totals = sums.totals();
-    this.demand = demand;
     this.besideTasks = snapshot.facts().collectsBesideTasks();
   }
 
@@ -125,8 +127,30 @@ final class MemoryTrouble {
         && totals.gcRatio().orElse(0) >= HIGH_GC;
   }
 
+  /** Whether tasks spilled much for want of heap. */
   boolean spillsMuch() {
-    return totals.spilledBytes() >= MUCH_SPILL_BYTES && totals.spillRatio().orElse(0) >= MUCH_SPILL;
+    return much(Math.max(0, totals.spilledBytes() - besideHeapSpillBytes));
+  }
+
+  /**
+   * Whether tasks of SQL spilled much, which have their memory beside the heap, and it was full.
+   */
+  boolean offHeapTooSmall() {
+    return demand.offHeapPeakBytes() >= FULL * demand.offHeapBytes() && much(besideHeapSpillBytes);
+  }
+
+  /** With off-heap memory, Spark gives tasks of SQL all of theirs there. */
+  private boolean besideHeap(StageSnapshot stage) {
+    return demand.offHeapBytes() > 0 && stage.facts().sqlExecutionId() >= 0;
+  }
+
+  /** What tasks of SQL spilled that have their memory beside the heap, in bytes. */
+  long besideHeapSpillBytes() {
+    return besideHeapSpillBytes;
+  }
+
+  private boolean much(long spilled) {
+    return spilled >= MUCH_SPILL_BYTES && spilled >= MUCH_SPILL * totals.processedBytes();
   }
 
   boolean ranOutOfHeap() {

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.model.MemoryLimits;
+import io.sparkvitals.model.TaskTotals;
 import io.sparkvitals.rules.Given;
 import io.sparkvitals.rules.GivenExecutor;
 import io.sparkvitals.rules.Judged;
@@ -279,6 +280,46 @@ class ExecutorMemoryQuestionTest {
   @Test
   void unknownSettingsAreNotAdvisedOn() {
     assertThat(advice(Given.application().with(Sized.executors(3)))).isEmpty();
+  }
+
+  private static Given pressedBesideTheHeap(long sqlExecution, double offHeap, long spilled) {
+    TaskTotals totals =
+        Given.totals(
+            RUN_TIME_MILLIS,
+            60_000,
+            GC_TIME_MILLIS,
+            6_000,
+            DISK_SPILL_BYTES,
+            spilled,
+            INPUT_BYTES,
+            10 * GIB);
+    return Sized.application()
+        .with(
+            Given.stage(7)
+                .sql(sqlExecution)
+                .totals(DISK_SPILL_BYTES, spilled, INPUT_BYTES, 10 * GIB))
+        .with(
+            Sized.executor(1)
+                .limits(MemoryLimits.of(16 * GIB, USABLE, GIB, 18 * GIB))
+                .metrics(JVM_HEAP, 4 * GIB, OFF_HEAP_UNIFIED, Math.round(offHeap * GIB))
+                .counts(20, 0, 0)
+                .totals(totals));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.901, 1073741824, spark.memory.offHeap.size=1536m",
+    "0, 0.899, 1073741824, ''",
+    "0, 0.901, 1073741823, ''",
+    "-1, 0.901, 1073741824, spark.executor.memory=20g"
+  })
+  void whatSqlSpillsBesideTheHeapIsNoSignOfWantOfHeap(
+      long sqlExecution, double offHeap, long spilled, String advised) {
+    List<String> settings =
+        advice(pressedBesideTheHeap(sqlExecution, offHeap, spilled)).stream()
+            .flatMap(each -> each.recommendation().settings().stream())
+            .toList();
+    assertThat(String.join(" ", settings)).isEqualTo(advised);
   }
 
   @ParameterizedTest
