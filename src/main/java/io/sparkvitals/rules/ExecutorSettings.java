@@ -82,7 +82,7 @@ public final class ExecutorSettings {
   /** {@code spark.memory.offHeap.size}, or 0 where off-heap memory is off. */
   public long offHeapBytes() {
     return on("spark.memory.offHeap.enabled")
-        ? Sizes.parseSpark(text("spark.memory.offHeap.size", ""), 1).orElse(0)
+        ? SparkAmount.bytes(text("spark.memory.offHeap.size", ""), 1).orElse(0)
         : 0;
   }
 

@@ -247,7 +247,7 @@ class BacktestCommandTest {
     assertThat(backtest("--threads", "0")).isEqualTo(2);
     assertThat(given.messages()).contains("--threads takes a number from 1 to 1,024");
     assertThat(backtest("--worst", "many")).isEqualTo(2);
-    assertThat(given.messages()).contains("'--worst': 'many' is not an int");
+    assertThat(given.messages()).contains("'--worst': 'many' is no whole number");
   }
 
   @Test
