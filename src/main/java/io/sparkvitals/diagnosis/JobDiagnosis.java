@@ -29,12 +29,23 @@ final class JobDiagnosis implements Diagnosis {
   private static final Pattern TASK_ERROR =
       Pattern.compile("Lost task [^:\\n]*?executor \\S+\\): *([^\\n]+)");
 
+  /** Words of the standalone scheduler; what tasks failed of meanwhile is not why. */
+  private static final Pattern ENDED_BY_CLUSTER =
+      Pattern.compile("Master removed our application|All masters are unresponsive");
+
   @Override
   public Cause explain(Sight sight) {
     JobSnapshot job = sight.job();
     String failure = job == null ? null : job.failure();
     if (job == null || failure == null) {
       return Cause.of(CauseKind.UNKNOWN, "", Collections.emptyList());
+    }
+    if (ENDED_BY_CLUSTER.matcher(failure).find()) {
+      return Cause.of(
+          CauseKind.EXECUTOR_LOST,
+          "The master ended the application or is gone. It ends one whose executors fail again and"
+              + " again.",
+          evidence(sight.snapshot(), job, failure));
     }
     String error = Texts.line(error(sight.snapshot(), job, failure), MAX_ERROR);
     return cause(failure, error, evidence(sight.snapshot(), job, failure));

@@ -6,6 +6,7 @@ import io.sparkvitals.model.FailureReason;
 import io.sparkvitals.rules.Cause;
 import io.sparkvitals.rules.CauseKind;
 import io.sparkvitals.rules.Given;
+import io.sparkvitals.rules.GivenStage;
 import io.sparkvitals.rules.Sight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,22 @@ class JobDiagnosisTest {
   })
   void knowsSparksOwnErrors(String error, CauseKind kind) {
     assertThat(explain(BOOM.formatted(error)).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Master removed our application: FAILED", "All masters are unresponsive! Giving up."})
+  void aClusterThatEndsTheApplicationIsNoErrorOfATask(String words) {
+    GivenStage stage =
+        Given.stage(7)
+            .counts(0, 1, 0, 0)
+            .failed("Job aborted: " + BOOM.formatted("java.nio.file.NoSuchFileException: x"), 3);
+    Given given = Given.application().with(stage);
+    String failure = "Job aborted due to stage failure: " + words;
+    Cause cause = new JobDiagnosis().explain(Sight.job(given.snapshot(), Given.job(3, failure, 4)));
+
+    assertThat(cause.kind()).isEqualTo(CauseKind.EXECUTOR_LOST);
+    assertThat(cause.sentence()).startsWith("The master ended the application or is gone.");
+    assertThat(cause.evidence()).contains("Spark says: " + failure);
   }
 
   @Test

@@ -8,8 +8,8 @@ public enum AuditCheck {
       "java-version",
       Severity.CRITICAL,
       "Java that Spark does not run on",
-      "Spark needs Java 8, Spark 4 Java 17 or later; Spark before 4.2 does not start on Java 25, whose security"
-          + " manager is gone."),
+      "Spark needs Java 8, Spark 4 Java 17 or later; Spark before 4.2 does not start on Java 25,"
+          + " whose security manager is gone."),
   JVM_OPTION_LOCKED(
       "jvm-option-locked",
       Severity.CRITICAL,
@@ -48,7 +48,7 @@ public enum AuditCheck {
       Severity.WARNING,
       "JVM option without effect",
       "From Spark 3.3 on executors and drivers run with -XX:+IgnoreUnrecognizedVMOptions, so an option"
-          + " that this Java does not have is skipped in silence. Info where only logging is lost."),
+          + " that this Java does not have is skipped in silence. Where only logging is lost, this is a hint."),
   JVM_OPTION_DEPRECATED(
       "jvm-option-deprecated",
       Severity.INFO,
@@ -187,7 +187,7 @@ public enum AuditCheck {
       Severity.WARNING,
       "200 partitions whatever the data",
       "With adaptive execution off every shuffle has spark.sql.shuffle.partitions partitions: too many"
-          + " for small data, too few for more than some 25 GB. Info before Spark 3.2, where both are defaults."),
+          + " for small data, too few for more than some 25 GB. Before Spark 3.2 both are defaults."),
   BROADCAST_THRESHOLD(
       "broadcast-threshold",
       Severity.WARNING,
