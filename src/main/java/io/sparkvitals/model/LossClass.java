@@ -19,7 +19,7 @@ public enum LossClass {
           + "|(?<![\\w.-])idle(?![\\w-]|\\.\\w)"),
   DECOMMISSIONED(false, "finished decommissioning|executor decommission"),
   /** By its words, or by SIGTERM (143), with which machines and containers are taken away. */
-  PREEMPTED(true, "pre-?empt|\\bevicted\\b|" + Words.TERMINATED),
+  PREEMPTED(true, Words.TAKEN + "|" + Words.TERMINATED),
   NODE_LOST(
       true,
       "worker lost|host .{0,80}lost|bad node|(lost|decommissioned) node"
@@ -78,10 +78,11 @@ public enum LossClass {
       Pattern.compile("(?i)jvm oom|out ?of ?memory ?error|java heap space|" + Words.EXIT + "52\\b");
 
   private static final Pattern SIGKILL = Pattern.compile("(?i)" + Words.EXIT + "137\\b");
-  private static final Pattern TAKEN = Pattern.compile("(?i)pre-?empt|\\bevicted\\b");
+  private static final Pattern TAKEN = Pattern.compile("(?i)" + Words.TAKEN);
   private static final Pattern NAMED = Pattern.compile("(?i)" + Words.MEMORY);
 
   private static final class Words {
+    static final String TAKEN = "pre-?empt|\\bevicted\\b";
     static final String MEMORY =
         "exceeding memory limits|exceeding .{0,40}memory limits|physical memory|virtual memory"
             + "|oomkilled|outofmemory|out of memory|jvm oom";

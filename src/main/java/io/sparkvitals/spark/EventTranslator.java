@@ -101,7 +101,7 @@ final class EventTranslator {
     switch (kind) {
       case STAGE_SUBMITTED:
         SparkListenerStageSubmitted submitted = (SparkListenerStageSubmitted) event;
-        events.stageSubmitted(facts.stage(submitted.stageInfo(), submitted.properties()));
+        events.stageSubmitted(facts.submitted(submitted.stageInfo(), submitted.properties()));
         facts.cachedRdds(submitted.stageInfo(), events);
         break;
       case STAGE_COMPLETED:

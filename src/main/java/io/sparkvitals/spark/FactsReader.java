@@ -54,7 +54,6 @@ final class FactsReader {
                 cut(stage.name()),
                 stage.numTasks())
             .resourceProfile(stage.resourceProfileId())
-            .barrier(barrier(stage))
             .submitted(time(stage.submissionTime()))
             .completed(time(stage.completionTime()))
             .failed(
@@ -69,6 +68,12 @@ final class FactsReader {
       facts.muted(property(properties, MUTE)).sqlExecution(properties.getProperty(SQL_EXECUTION));
     }
     return facts.facts();
+  }
+
+  /** The same of a stage that is submitted, of which its data sets tell more. */
+  StageFacts submitted(StageInfo stage, @Nullable Properties properties) {
+    StageFacts facts = stage(stage, properties);
+    return barrier(stage) ? facts.change().barrier(true).facts() : facts;
   }
 
   private static boolean barrier(StageInfo stage) {

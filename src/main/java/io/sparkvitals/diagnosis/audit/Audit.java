@@ -77,7 +77,7 @@ public final class Audit {
     properties.forEach(
         (key, value) -> {
           names.add(key, value);
-          if (EnvironmentKeys.all().contains(key)) {
+          if (EnvironmentKeys.all().contains(key) || WordChecks.all().containsKey(key)) {
             known.put(key, value);
           }
         });

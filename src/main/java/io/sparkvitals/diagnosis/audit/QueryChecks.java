@@ -10,8 +10,8 @@ final class QueryChecks implements Checks {
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static final String BROADCAST = "spark.sql.autoBroadcastJoinThreshold";
-  private static final String SERIALIZER = "spark.serializer";
-  private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
+  static final String SERIALIZER = "spark.serializer";
+  static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
   private static final String COMMITTER =
       "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version";
   private static final long LARGE_TABLE = 200 * Sizes.MIB;

@@ -13,8 +13,6 @@ import java.util.Map;
  * does not start, or the first query fails.
  */
 final class WordChecks implements Checks {
-  private static final String SERIALIZER = "spark.serializer";
-  private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
 
   /** So many letters may be wrong in a word that is taken for another. */
   private static final int NEAR = 2;
@@ -58,11 +56,12 @@ final class WordChecks implements Checks {
       return findings; // What it has not refused so far tells its own name when it does.
     }
     WORDS.forEach((key, words) -> word(key, words, settings, findings));
-    String serializer = settings.text(SERIALIZER, KRYO);
+    String serializer = settings.text(QueryChecks.SERIALIZER, QueryChecks.KRYO);
     if (serializer.indexOf('.') < 0) {
       findings.add(
-          ValueChecks.refused(settings.pair(SERIALIZER) + " is not the full name of a class.")
-              .fix("Write it with its package.", SERIALIZER + "=" + KRYO));
+          ValueChecks.refused(
+                  settings.pair(QueryChecks.SERIALIZER) + " is not the full name of a class.")
+              .fix("Write it with its package.", QueryChecks.SERIALIZER + "=" + QueryChecks.KRYO));
     }
     return findings;
   }

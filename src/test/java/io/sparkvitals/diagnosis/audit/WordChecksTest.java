@@ -8,7 +8,6 @@ import io.sparkvitals.model.ApplicationFacts;
 import io.sparkvitals.model.EnvironmentKeys;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.io.CompressionCodec;
 import org.apache.spark.scheduler.SchedulingMode;
@@ -78,7 +77,7 @@ class WordChecksTest {
   void nothingWasRefusedOfAnApplicationThatRuns() {
     ApplicationFacts facts =
         ApplicationFacts.UNKNOWN
-            .environment(Map.of("spark.io.compression.codec", "gzip"))
+            .environment(Map.of("spark.serializer", "kryo"))
             .identity("app-1", "x", 1);
 
     assertThat(Audited.ids(Audit.of(facts))).doesNotContain("value-refused");
@@ -117,10 +116,9 @@ class WordChecksTest {
         .toList();
   }
 
+  /** Nothing looks at them in an application that runs, so its values stay where they are. */
   @Test
-  void theirValuesLeaveTheDoor() {
-    Set<String> known = EnvironmentKeys.all();
-
-    assertThat(known).containsAll(WordChecks.all().keySet()).contains("spark.serializer");
+  void theirValuesDoNotLeaveTheDoor() {
+    assertThat(EnvironmentKeys.all()).doesNotContainAnyElementsOf(WordChecks.all().keySet());
   }
 }
